@@ -1,0 +1,3 @@
+import { liveStream } from '@/lib/server/live-stream'
+
+export const GET = liveStream

@@ -1,0 +1,29 @@
+import type * as ecs from '@aws-sdk/client-ecs'
+import type { Handlers } from '../../wire/handlers'
+import type { Region } from '../../world/region'
+import { attributes } from './attributes'
+import { capacityProviders } from './capacity-providers'
+import { clusters } from './clusters'
+import { definitions } from './definitions'
+import { hosts } from './hosts'
+import { registerHost } from './register-host'
+import { runTask } from './run-task'
+import { serviceReads } from './service-reads'
+import { services } from './services'
+import { tags } from './tags'
+import { tasks } from './tasks'
+
+/** Every ECS operation offered. One not here is answered with ECS's own UnknownOperation error. */
+export const handlers: Handlers<typeof ecs, Region> = {
+  ...clusters,
+  ...capacityProviders,
+  ...registerHost,
+  ...hosts,
+  ...attributes,
+  ...definitions,
+  ...runTask,
+  ...tasks,
+  ...services,
+  ...serviceReads,
+  ...tags,
+}

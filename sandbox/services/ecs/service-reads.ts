@@ -1,0 +1,75 @@
+import type * as ecs from '@aws-sdk/client-ecs'
+import type { Failure, Service, ServiceField } from '@aws-sdk/client-ecs'
+import type { Handlers } from '../../wire/handlers'
+import type { Region } from '../../world/region'
+import { arns, parseArn } from './arns'
+import { isPending } from './clusters'
+import { invalid } from './errors'
+import { findCluster, lookService } from './find'
+import { page } from './page'
+import type { ClusterRecord, ServiceRecord, TaskRecord } from './state'
+
+export const serviceReads: Handlers<typeof ecs, Region> = {
+  DescribeServices(input, world) {
+    const cluster = findCluster(world, input.cluster)
+    const asked = input.services ?? []
+    if (asked.length === 0) throw invalid('Services cannot be empty.')
+    if (asked.length > 10) throw invalid('Services cannot have more than 10 elements.')
+    const found: Service[] = []
+    const failures: Failure[] = []
+    for (const text of asked) {
+      const service = lookService(world, cluster, text)
+      if (service) found.push(describeService(cluster, service, input.include))
+      else
+        failures.push({
+          arn: parseArn(world, text) ? text : arns.service(world, cluster.name, text),
+          reason: 'MISSING',
+        })
+    }
+    return { services: found, failures }
+  },
+
+  ListServices(input, world) {
+    const cluster = findCluster(world, input.cluster)
+    const all = [...cluster.services.values()]
+      .filter(
+        ({ view }) =>
+          // A draining service is still described but no longer listed (ECS API reference, DeleteService).
+          view.status === 'ACTIVE' &&
+          (!input.launchType || view.launchType === input.launchType) &&
+          (!input.schedulingStrategy || view.schedulingStrategy === input.schedulingStrategy),
+      )
+      .map((service) => service.arn)
+    const { items, nextToken } = page(all, input, { usual: 10 })
+    return { serviceArns: items, ...(nextToken && { nextToken }) }
+  },
+}
+
+/** As DescribeServices answers it, its counts taken from the tasks there are. */
+export function describeService(
+  cluster: ClusterRecord,
+  service: ServiceRecord,
+  include: readonly ServiceField[] = [],
+): Service {
+  const tasks = [...service.tasks].flatMap((id) => cluster.tasks.get(id) ?? [])
+  const inactive = service.view.status === 'INACTIVE'
+  return {
+    ...service.view,
+    ...counts(tasks),
+    deployments: inactive
+      ? []
+      : service.deployments.map((one, index) => ({
+          ...one.view,
+          // An old deployment is wanted to be gone
+          desiredCount: index === 0 ? service.view.desiredCount : 0,
+          ...counts(tasks.filter((task) => task.deployment === one.id)),
+          failedTasks: one.failed,
+        })),
+    tags: include.includes('TAGS') ? service.tags : [],
+  }
+}
+
+const counts = (tasks: readonly TaskRecord[]) => ({
+  runningCount: tasks.filter((task) => task.view.lastStatus === 'RUNNING').length,
+  pendingCount: tasks.filter((task) => isPending(task.view.lastStatus)).length,
+})

@@ -1,0 +1,174 @@
+import type {
+  Attribute,
+  CapacityProviderStrategyItem,
+  Cluster,
+  ContainerInstance,
+  Deployment,
+  LaunchType,
+  Service,
+  Tag,
+  Task,
+  TaskDefinition,
+} from '@aws-sdk/client-ecs'
+
+/**
+ * What ECS keeps of one account in one region. Plain data throughout: what is going to happen lives in the world's
+ * agenda, so a state can be compared and printed as JSON.
+ */
+export interface EcsState {
+  /** By name. A deleted cluster stays, INACTIVE. */
+  clusters: Map<string, ClusterRecord>
+  /** By family. */
+  families: Map<string, Family>
+  /** RunTask's client tokens, by cluster and token. */
+  tokens: Map<string, { at: number; input: string; tasks: string[] }>
+  /** While a seed is planted, containers say only their first lines and agents do not ping. */
+  quiet: boolean
+  /** Containers that write log lines, in turn, and where the turn is. */
+  chatters: Chatter[]
+  turn: number
+  chatting: boolean
+  pinging: boolean
+}
+
+export interface Chatter {
+  cluster: string
+  task: string
+  container: string
+  group: string
+  stream: string
+  voice: 'access' | 'json' | 'plain'
+  /** Lines written so far. */
+  lines: number
+}
+
+export interface ClusterRecord {
+  name: string
+  arn: string
+  view: Cluster
+  tags: Tag[]
+  /** By id, the last part of the ARN. */
+  hosts: Map<string, HostRecord>
+  /** By id. */
+  tasks: Map<string, TaskRecord>
+  /** By name. */
+  services: Map<string, ServiceRecord>
+}
+
+export interface HostRecord {
+  id: string
+  arn: string
+  cluster: string
+  status: 'ACTIVE' | 'DRAINING' | 'INACTIVE'
+  connected: boolean
+  /** Its line was cut by hand: it does not connect by itself. */
+  cut: boolean
+  /** `i-…` or `mi-…`. */
+  machine: string
+  /** What ListContainerInstances and placement look at, by name; `''` where an attribute has no value. */
+  attributes: Map<string, string>
+  total: { cpu: number; memory: number }
+  used: { cpu: number; memory: number; tcp: Set<number>; udp: Set<number> }
+  /** The ports the agent keeps for itself. */
+  reserved: { tcp: number[]; udp: number[] }
+  /** Ids of its tasks that are not stopped. */
+  tasks: Set<string>
+  /** How many of those each group has: what spreading counts. */
+  groups: Map<string, number>
+  /** What does not change by placement: versionInfo, registeredAt, attributes as told. */
+  view: ContainerInstance
+  version: number
+  tags: Tag[]
+}
+
+export interface Family {
+  name: string
+  /** Revisions are never used twice, deleted ones included. */
+  last: number
+  revisions: Map<number, DefinitionRecord>
+}
+
+export interface DefinitionRecord {
+  family: string
+  revision: number
+  arn: string
+  view: TaskDefinition
+  tags: Tag[]
+}
+
+/** What a task takes from its host. */
+export interface Needs {
+  cpu: number
+  memory: number
+  tcp: number[]
+  udp: number[]
+}
+
+export interface TaskRecord {
+  id: string
+  arn: string
+  cluster: string
+  family: string
+  definition: string
+  /** Service name and deployment id, where a service started it. */
+  service?: string
+  deployment?: string
+  host?: string
+  needs: Needs
+  /** What DescribeTasks answers, tags apart. */
+  view: Task
+  tags: Tag[]
+  /** World time at which its program ends by itself, and how. */
+  ends?: { at: number; container: string; code: number }
+}
+
+export interface DeploymentRecord {
+  id: string
+  view: Deployment
+  failed: number
+  /** Fails since a task last reached RUNNING: what the circuit breaker and the growing delay count. */
+  inARow: number
+  /** World time before which nothing more is started. */
+  notBefore: number
+}
+
+export interface ServiceRecord {
+  name: string
+  arn: string
+  cluster: string
+  view: Service
+  /** Where it runs; a service with a strategy shows no launchType, but its tasks have one. */
+  capacity: LaunchType
+  strategy: CapacityProviderStrategyItem[]
+  /** Newest first; the first is PRIMARY. */
+  deployments: DeploymentRecord[]
+  /** Ids of its tasks that are not stopped. */
+  tasks: Set<string>
+  tags: Tag[]
+  clientToken?: string
+  /** A look at it is already on the agenda. */
+  due: boolean
+  /** Said since the last change, so that it is not said again. */
+  steadySince?: number
+  /** The last complaint about placement, and when. */
+  complaint?: { message: string; at: number }
+  /** When a service with tasks that do not stay up last said so. */
+  impairedAt?: number
+}
+
+export type AttributeMap = Map<string, string>
+export const attributeMap = (attributes: readonly Attribute[] = []): AttributeMap =>
+  new Map(attributes.map((attribute) => [attribute.name ?? '', attribute.value ?? '']))
+
+export function newEcsState(): EcsState {
+  return {
+    clusters: new Map(),
+    families: new Map(),
+    tokens: new Map(),
+    quiet: false,
+    chatters: [],
+    turn: 0,
+    chatting: false,
+    pinging: false,
+  }
+}

@@ -1,0 +1,43 @@
+import {
+  InvalidParameterException,
+  ResourceAlreadyExistsException,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-cloudwatch-logs'
+import type { Region } from '../../world/region'
+import type { GroupRecord, StreamRecord } from './state'
+
+const $metadata = {}
+/** CloudWatch Logs' own words. */
+export const invalid = (message: string) => new InvalidParameterException({ message, $metadata })
+export const exists = (what: 'group' | 'stream') =>
+  new ResourceAlreadyExistsException({ message: `The specified log ${what} already exists`, $metadata })
+export const missing = (what: 'group' | 'stream') =>
+  new ResourceNotFoundException({ message: `The specified log ${what} does not exist.`, $metadata })
+
+/** By name, or by the ARN or name that newer operations call an identifier. */
+export function groupOf({ logs }: Region, name: string | undefined, identifier?: string): GroupRecord {
+  if (name !== undefined && identifier !== undefined)
+    throw invalid('LogGroup name and LogGroup ARN are mutually exclusive parameters.')
+  const text = name ?? identifier
+  if (text === undefined) throw invalid('Either logGroupName or logGroupIdentifier must be given.')
+  const group = logs.groups.get(text.replace(/^arn:[^:]*:logs:[^:]*:\d*:log-group:/, '').replace(/:\*$/, ''))
+  if (!group) throw missing('group')
+  return group
+}
+
+export function streamOf(group: GroupRecord, name: string | undefined): StreamRecord {
+  const stream = group.streams.get(name ?? '')
+  if (!stream) throw missing('stream')
+  return stream
+}
+
+export function limitOf(limit: number | undefined, most: number, usual = most): number {
+  const given = limit ?? usual
+  if (given < 1 || given > most)
+    throw invalid(
+      `1 validation error detected: Value '${given}' at 'limit' failed to satisfy constraint: Member must have value ${given < 1 ? 'greater than or equal to 1' : `less than or equal to ${most}`}`,
+    )
+  return given
+}
+
+export const badToken = () => invalid('The specified nextToken is invalid.')

@@ -1,0 +1,14 @@
+import { missing } from '../../wire/missing'
+import type { Mount } from '../../wire/mount'
+import { events } from './events'
+import { filter } from './filter'
+import { groups } from './groups'
+import { streams } from './streams'
+
+export const logsMount: Mount = {
+  signingName: 'logs',
+  json: { target: 'Logs_20140328' },
+  sdk: () => import('@aws-sdk/client-cloudwatch-logs'),
+  handlers: { ...groups, ...streams, ...events, ...filter },
+  missing: missing.validationException,
+}

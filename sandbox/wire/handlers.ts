@@ -1,0 +1,39 @@
+/**
+ * The contract between the wire and the operations. A handler never sees the protocol: it takes the SDK's own
+ * input, returns the SDK's own output, and throws the SDK's own error classes.
+ */
+
+/** Who is calling, and where the call is recorded. */
+export interface Caller {
+  account: string
+  region: string
+  /** ARN of the principal, for the call log and GetCallerIdentity. */
+  principal: string
+  accessKeyId: string
+  requestId: string
+  /** Who stands behind an assumed role, where AssumeRole was told. */
+  sourceIdentity?: string
+}
+
+/** What a command's own resolved type says of its input and output (`CommandImpl<Input, Output, …>`). */
+type Input<C> = C extends abstract new (...args: infer _A) => { readonly input: infer I } ? I : never
+type Output<C> = C extends abstract new (
+  ...args: infer _A
+) => { resolveMiddleware(...args: infer _B): (...args: infer _D) => Promise<{ output: infer O }> }
+  ? O
+  : never
+
+/** `CreateClusterCommand` → `CreateCluster`. */
+type OperationName<K> = K extends `${infer Name}Command` ? Name : never
+
+/**
+ * Operations of one SDK package that a service offers, typed by that package: a wrong field, enum word or a misspelt
+ * operation does not compile. `Handlers<typeof ecs, Region>`.
+ */
+export type Handlers<Sdk, World> = {
+  [K in keyof Sdk as OperationName<K>]?: (
+    input: Input<Sdk[K]>,
+    world: World,
+    caller: Caller,
+  ) => Omit<Output<Sdk[K]>, '$metadata'> | Promise<Omit<Output<Sdk[K]>, '$metadata'>>
+}

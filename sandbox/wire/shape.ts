@@ -1,0 +1,142 @@
+import { NormalizedSchema } from '@smithy/core/schema'
+
+/**
+ * An SDK package's schema as a tree of our own, so that every codec is a short switch. Members are compiled when they
+ * are first asked for, because shapes refer to themselves (ECS's task definitions do not, SSM's inventory does).
+ */
+export type Shape =
+  | { kind: 'string' | 'number' | 'boolean' | 'timestamp' | 'blob' | 'document' }
+  | { kind: 'list'; value: Member }
+  | { kind: 'map'; key: Member; value: Member }
+  | Structure
+
+export interface Structure {
+  kind: 'structure' | 'union' | 'error'
+  name: string
+  members: Map<string, Member>
+  required: readonly string[]
+}
+
+export interface Traits {
+  xmlName?: string
+  xmlFlattened?: unknown
+  ec2QueryName?: string
+  streaming?: unknown
+  /** The code an error has in the Query protocol, and its HTTP status. */
+  awsQueryError?: readonly [code: string, status: number]
+  httpError?: number
+  error?: 'client' | 'server'
+}
+
+export interface Member {
+  readonly shape: Shape
+  readonly traits: Traits
+}
+
+/** Compiled once per structure, by the schema that the package exports. */
+const compiled = new WeakMap<object, Structure>()
+const none: readonly string[] = []
+
+export function shapeOf(schema: NormalizedSchema): Shape {
+  if (schema.isUnitSchema()) return { kind: 'structure', name: 'Unit', members: new Map(), required: none }
+  if (schema.isStructSchema()) return structureOf(schema)
+  if (schema.isListSchema()) return { kind: 'list', value: memberOf(schema.getValueSchema()) }
+  if (schema.isMapSchema())
+    return { kind: 'map', key: memberOf(schema.getKeySchema()), value: memberOf(schema.getValueSchema()) }
+  if (schema.isTimestampSchema()) return { kind: 'timestamp' }
+  if (schema.isBlobSchema()) return { kind: 'blob' }
+  if (schema.isBooleanSchema()) return { kind: 'boolean' }
+  if (schema.isNumericSchema()) return { kind: 'number' }
+  if (schema.isDocumentSchema()) return { kind: 'document' }
+  if (schema.isStringSchema()) return { kind: 'string' }
+  throw new TypeError(`A schema this wire does not know: ${schema.getName(true)}`)
+}
+
+/**
+ * The SDK writes a structure as `[3 | 4 | -3, namespace, name, traits, names, schemas, requiredCount]`, required
+ * members first. These are its internals: versions are pinned, and the round trip of every operation is the alarm.
+ */
+function structureOf(schema: NormalizedSchema): Structure {
+  const raw: unknown = schema.getSchema()
+  if (!Array.isArray(raw)) throw new TypeError(`Not a structure: ${schema.getName(true)}`)
+  const known = compiled.get(raw)
+  if (known) return known
+  const names: string[] = raw[4]
+  const members = new Map<string, Member>()
+  const made: Structure = {
+    kind: raw[0] === 4 ? 'union' : raw[0] === -3 ? 'error' : 'structure',
+    name: String(raw[2]),
+    members,
+    required: typeof raw[6] === 'number' && raw[0] === 3 ? names.slice(0, raw[6]) : none,
+  }
+  compiled.set(raw, made)
+  for (const name of names) members.set(name, memberOf(schema.getMemberSchema(name)))
+  return made
+}
+
+function memberOf(schema: NormalizedSchema): Member {
+  let shape: Shape | undefined
+  const traits = schema.getMergedTraits() as Traits
+  return {
+    traits,
+    get shape() {
+      shape ??= shapeOf(schema)
+      return shape
+    },
+  }
+}
+
+export interface Operation {
+  name: string
+  input: Structure
+  output: Structure
+}
+
+export interface ErrorShape {
+  structure: Structure
+  traits: Traits
+}
+
+/** What one SDK package says of a service: its operations and its errors, by name. */
+export interface Model {
+  operations: ReadonlyMap<string, Operation>
+  errors: ReadonlyMap<string, ErrorShape>
+}
+
+/** Reads a package's exports: operations are `[9, namespace, name, traits, input, output]`, errors begin with -3. */
+export function modelOf(sdk: object): Model {
+  const operations = new Map<string, Operation>()
+  const errors = new Map<string, ErrorShape>()
+  for (const [key, value] of Object.entries(sdk)) {
+    if (!key.endsWith('$') || !Array.isArray(value)) continue
+    if (value[0] === 9) operations.set(value[2], lazyOperation(value[2], value[4], value[5]))
+    else if (value[0] === -3) {
+      const schema = NormalizedSchema.of(value as Parameters<typeof NormalizedSchema.of>[0])
+      errors.set(value[2], { structure: structureOf(schema), traits: schema.getMergedTraits() as Traits })
+    }
+  }
+  if (operations.size === 0) throw new TypeError('This package exports no schemas')
+  return { operations, errors }
+}
+
+type SchemaRef = Parameters<typeof NormalizedSchema.of>[0]
+
+function lazyOperation(name: string, input: SchemaRef, output: SchemaRef): Operation {
+  const made: { input?: Structure; output?: Structure } = {}
+  const structure = (schema: SchemaRef): Structure => {
+    const shape = shapeOf(NormalizedSchema.of(schema))
+    if (!('members' in shape)) throw new TypeError(`${name} takes and gives structures`)
+    return shape
+  }
+  return {
+    name,
+    get input() {
+      made.input ??= structure(input)
+      return made.input
+    },
+    get output() {
+      made.output ??= structure(output)
+      return made.output
+    },
+  }
+}

@@ -1,0 +1,90 @@
+import type { DeploymentRecord, ServiceRecord, TaskRecord } from '../services/ecs/state'
+import type { Region } from './region'
+import { say } from './service-events'
+
+/** Starts a new PRIMARY deployment of what the service now says; the one before becomes ACTIVE and is worn down. */
+export function deploy(world: Region, service: ServiceRecord): DeploymentRecord {
+  for (const old of service.deployments) old.view.status = 'ACTIVE'
+  const id = `ecs-svc/${1 + world.random.below(9)}${String(world.random.below(1e9)).padStart(9, '0')}${String(world.random.below(1e9)).padStart(9, '0')}`
+  const { view } = service
+  const made: DeploymentRecord = {
+    id,
+    failed: 0,
+    inARow: 0,
+    notBefore: 0,
+    view: {
+      id,
+      status: 'PRIMARY',
+      taskDefinition: view.taskDefinition,
+      createdAt: world.clock.date(),
+      updatedAt: world.clock.date(),
+      ...(service.strategy.length > 0
+        ? { capacityProviderStrategy: service.strategy }
+        : { launchType: service.capacity }),
+      ...(view.platformVersion && { platformVersion: view.platformVersion, platformFamily: 'Linux' }),
+      ...(view.networkConfiguration && { networkConfiguration: view.networkConfiguration }),
+      rolloutState: 'IN_PROGRESS',
+      rolloutStateReason: `ECS deployment ${id} in progress.`,
+    },
+  }
+  service.deployments.unshift(made)
+  service.complaint = undefined
+  service.steadySince = undefined
+  return made
+}
+
+/** The newest deployment is done: its tasks run and the others are gone. */
+export function complete(world: Region, service: ServiceRecord, primary: DeploymentRecord): void {
+  service.deployments = [primary]
+  if (primary.view.rolloutState !== 'IN_PROGRESS') return
+  primary.view.rolloutState = 'COMPLETED'
+  primary.view.rolloutStateReason = `ECS deployment ${primary.id} completed.`
+  primary.view.updatedAt = world.clock.date()
+  say(world, service, `(deployment ${primary.id}) deployment completed.`)
+}
+
+/** Longest wait between tasks that do not start: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-throttle-logic.html */
+const LONGEST = 900_000
+
+/** A task of the service stopped that was not asked to. */
+export function failedTask(world: Region, service: ServiceRecord, task: TaskRecord): void {
+  const deployment = service.deployments.find((one) => one.id === task.deployment)
+  if (!deployment) return
+  // Only a task that never reached RUNNING counts; one that ran and ended is simply replaced, not at once
+  if (task.view.startedAt) {
+    deployment.notBefore = Math.max(deployment.notBefore, world.clock.now() + 5_000)
+    return
+  }
+  deployment.failed += 1
+  deployment.inARow += 1
+  deployment.view.updatedAt = world.clock.date()
+  const wait = deployment.inARow < 4 ? 1_000 : Math.min(LONGEST, 15_000 * 2 ** Math.min(deployment.inARow - 4, 10))
+  deployment.notBefore = world.clock.now() + wait
+  breakCircuit(world, service, deployment)
+}
+
+/** Half of the desired count, at least 3, at most 200: deployment-circuit-breaker.html */
+const threshold = (desired: number) => Math.min(200, Math.max(3, Math.ceil(desired / 2)))
+
+function breakCircuit(world: Region, service: ServiceRecord, deployment: DeploymentRecord): void {
+  const breaker = service.view.deploymentConfiguration?.deploymentCircuitBreaker
+  const { view } = deployment
+  if (!breaker?.enable || view.status !== 'PRIMARY' || view.rolloutState !== 'IN_PROGRESS') return
+  if (deployment.inARow < threshold(service.view.desiredCount ?? 0)) return
+  view.rolloutState = 'FAILED'
+  view.rolloutStateReason = 'ECS deployment circuit breaker: tasks failed to start.'
+  view.updatedAt = world.clock.date()
+  say(world, service, `(deployment ${deployment.id}) deployment failed: tasks failed to start.`)
+  if (!breaker.rollback) return
+  // The last one that completed is still there, its tasks too: it becomes PRIMARY again
+  const back = service.deployments.find((one) => one.view.rolloutState === 'COMPLETED')
+  if (!back) return
+  service.deployments = [back, ...service.deployments.filter((one) => one !== back)]
+  view.status = 'ACTIVE'
+  back.view.status = 'PRIMARY'
+  back.view.rolloutState = 'IN_PROGRESS'
+  back.view.rolloutStateReason = `ECS deployment circuit breaker: rolling back to deploymentId ${back.id}.`
+  back.view.updatedAt = world.clock.date()
+  service.view.taskDefinition = back.view.taskDefinition
+  say(world, service, `rolling back to deployment ${back.id}.`)
+}

@@ -1,0 +1,23 @@
+import type { Ec2State } from '../services/ec2/state'
+import type { EcsState } from '../services/ecs/state'
+import type { IamState } from '../services/iam/state'
+import type { LogsState } from '../services/logs/state'
+import type { SsmState } from '../services/ssm/state'
+import type { Clock } from './clock'
+import type { Random } from './random'
+
+/**
+ * One account's state in one region: what every handler is given. IAM is global in AWS, so all regions of an account
+ * share one `iam`.
+ */
+export interface Region {
+  account: string
+  region: string
+  clock: Clock
+  random: Random
+  ecs: EcsState
+  ssm: SsmState
+  logs: LogsState
+  ec2: Ec2State
+  iam: IamState
+}

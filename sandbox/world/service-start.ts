@@ -1,0 +1,94 @@
+import { providerOf, taskTags } from '../services/ecs/launch-rules'
+import type {
+  ClusterRecord,
+  DefinitionRecord,
+  DeploymentRecord,
+  HostRecord,
+  ServiceRecord,
+  TaskRecord,
+} from '../services/ecs/state'
+import { type Ask, ask, place, refusal } from './placement'
+import type { Region } from './region'
+import { needsOf } from './resources'
+import { cannotPlace, complain, say, started } from './service-events'
+import { launch } from './task-launch'
+
+export const askOf = (service: ServiceRecord, definition: DefinitionRecord): Ask =>
+  ask(
+    service.capacity === 'EXTERNAL' ? 'EXTERNAL' : 'EC2',
+    definition,
+    needsOf(definition),
+    `service:${service.name}`,
+    service.view.placementConstraints,
+    service.view.placementStrategy,
+  )
+
+/** A daemon has one task on every host that meets its constraints, full ones included. */
+export const daemonHosts = (cluster: ClusterRecord, wanted: Ask): HostRecord[] =>
+  [...cluster.hosts.values()].filter((host) => {
+    if (
+      host.status !== 'ACTIVE' ||
+      host.attributes.has('ecs.capability.external') !== (wanted.launchType === 'EXTERNAL')
+    )
+      return false
+    const reason = refusal(host, wanted)
+    return reason === undefined || reason === 'AGENT' || reason.startsWith('RESOURCE:')
+  })
+
+export interface Start {
+  service: ServiceRecord
+  primary: DeploymentRecord
+  definition: DefinitionRecord
+  count: number
+  wanted: Ask
+  /** A daemon's hosts without a task. */
+  free: readonly HostRecord[] | undefined
+  /** Whether to complain: while its own tasks still stop, the room they leave is worth waiting for. */
+  speaks: boolean
+}
+
+/** Starts as many as there is room for, and says so. @returns how many */
+export function startTasks(world: Region, cluster: ClusterRecord, asked: Start): number {
+  const { service, primary, definition, count, wanted, free, speaks } = asked
+  const made: TaskRecord[] = []
+  for (let i = 0; i < count; i++) {
+    const onHosts = service.capacity !== 'FARGATE'
+    const chosen = free?.[i]
+    const placed = !onHosts ? undefined : chosen ? byHost(chosen, wanted) : place(cluster, wanted, world.random)
+    if (placed && !('host' in placed)) {
+      if (speaks) complain(world, service, cannotPlace(placed.refused, placed.closest))
+      break
+    }
+    made.push(
+      launch(world, cluster, {
+        definition,
+        launchType: service.capacity,
+        host: placed?.host,
+        group: `service:${service.name}`,
+        capacityProvider: providerOf(service.strategy, service.tasks.size),
+        startedBy: primary.id,
+        network: service.view.networkConfiguration,
+        platformVersion: service.view.platformVersion,
+        execute: service.view.enableExecuteCommand,
+        service: service.name,
+        deployment: primary.id,
+        tags: taskTags(
+          [],
+          { propagate: service.view.propagateTags, definition, service: service.tags },
+          service.view.enableECSManagedTags ? { cluster: cluster.name, service: service.name } : undefined,
+        ),
+      }),
+    )
+  }
+  if (made.length > 0) {
+    service.steadySince = undefined
+    if (made.length === count) service.complaint = undefined
+    for (let i = 0; i < made.length; i += 10) say(world, service, started(made.slice(i, i + 10)))
+  }
+  return made.length
+}
+
+function byHost(host: HostRecord, wanted: Ask) {
+  const reason = refusal(host, wanted)
+  return reason ? { refused: reason, closest: host } : { host }
+}
