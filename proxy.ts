@@ -31,4 +31,4 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-export const config = { matcher: ['/((?!_next/static|_next/image|api/|icon.svg).*)'] }
+export const config = { matcher: ['/((?!_next/static|_next/image|api/|icon.svg|robots.txt).*)'] }

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { type Browser, chromium } from 'playwright'
 import { findBrowser } from '../bin/browser.mjs'
 import { freePort } from '../bin/place.mjs'
-import { addresses } from './pages'
+import { addresses, until } from './pages'
 
 /** A picture of every page in light and dark, of a start of its own, in `look/`. `npm run look -- tasks host` for some. */
 const only = process.argv.slice(2)
@@ -32,10 +32,10 @@ async function started(): Promise<{ url: string; stop: () => Promise<void> }> {
     await ended
     rmSync(data, { recursive: true, force: true })
   }
-  while ((await fetch(`${url}/api/readyz`).catch(() => null))?.ok !== true) {
+  await until(async () => {
     if (child.exitCode !== null) throw new Error('Quayside did not start')
-    await new Promise((resolve) => setTimeout(resolve, 200))
-  }
+    return (await fetch(`${url}/api/readyz`).catch(() => null))?.ok || null
+  })
   return { url, stop }
 }
 

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import type { APIRequestContext } from '@playwright/test'
 
 interface Thing {
@@ -14,16 +15,22 @@ export const patterns = (): string[] =>
     .map((file) => `/${file.replace(/\/?page\.tsx$/, '')}`.replace(/\/\([^)]+\)/, '') || '/')
     .sort()
 
+/** Asks until there is an answer, for a minute: a fleet that has just started is read part by part. */
+export async function until<Answer>(ask: () => Promise<Answer | null | undefined>): Promise<Answer> {
+  for (const end = Date.now() + 60_000; Date.now() < end; ) {
+    const answer = await ask()
+    if (answer) return answer
+    await setTimeout(200)
+  }
+  throw new Error(`No answer came within a minute to ${ask}`)
+}
+
 /** An address of every page, with things of the simulated fleet in it: `what` names it in a file or a test's title. */
 export async function addresses(
   request: APIRequestContext,
 ): Promise<{ what: string; pattern: string; path: string; signedIn: boolean }[]> {
-  const first = async <Row extends Thing>(list: string): Promise<Row> => {
-    const { rows } = (await (await request.get(`/api/${list}`)).json()) as { rows: Row[] }
-    const row = rows[0]
-    if (!row) throw new Error(`The fleet has none of ${list}`)
-    return row
-  }
+  const first = <Row extends Thing>(list: string): Promise<Row> =>
+    until(async () => ((await (await request.get(`/api/${list}`)).json()) as { rows: Row[] }).rows[0])
   const host = await first<Thing & { id: string; cluster: string }>('hosts?cluster=quay&place=berlin&state=ok')
   const lost = await first<Thing & { id: string; cluster: string }>('hosts?cluster=quay&state=offline,agent-down')
   const service = await first<Thing & { name: string; cluster: string }>('services?cluster=quay&family=orders')

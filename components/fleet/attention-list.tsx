@@ -91,7 +91,7 @@ function Row({ of, now }: { of: Attention; now: string }) {
       </td>
       <td className={`${cell} min-w-72 break-words text-ink-2`}>{of.detail}</td>
       <td className={`${cell} whitespace-nowrap`}>
-        <Age at={of.since} now={now} />
+        <Age at={of.since} now={now} missing="before it was first read" />
       </td>
     </tr>
   )

@@ -1,11 +1,20 @@
 'use client'
 import { signIn } from 'next-auth/react'
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { useForm } from 'react-hook-form'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { SaidError } from '@/components/ui/said-error'
 import { TextInput } from '@/components/ui/text-input'
+
+const never = () => () => undefined
+/** False until the page's scripts run: before that a browser would send the form by itself. */
+const useReady = (): boolean =>
+  useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
 
 interface Given {
   email: string
@@ -25,6 +34,7 @@ export function SignIn({
   practice: boolean
 }) {
   const { register, handleSubmit, setValue, setFocus, formState } = useForm<Given>()
+  const ready = useReady()
   const [error, setError] = useState<{ message: string } | null>(said ? { message: said } : null)
   const submit = handleSubmit(async ({ email, password }) => {
     setError(null)
@@ -42,7 +52,8 @@ export function SignIn({
   })
   return (
     <div className="rounded-lg border bg-surface p-5">
-      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      {/* POST, so that a form sent by the browser itself never has the password in its address. */}
+      <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
         {error && <SaidError error={error} />}
         <Field label="Email" error={formState.errors.email?.message}>
           <TextInput
@@ -59,7 +70,12 @@ export function SignIn({
             {...register('password', { required: 'Enter your password' })}
           />
         </Field>
-        <Button tone="primary" type="submit" pending={formState.isSubmitting}>
+        <Button
+          tone="primary"
+          type={ready ? 'submit' : 'button'}
+          whyNot={ready ? null : 'The page is still loading'}
+          pending={formState.isSubmitting}
+        >
           Sign in
         </Button>
       </form>

@@ -30,7 +30,7 @@ export const Attention = z.object({
   cluster: z.string(),
   title: z.string(),
   detail: z.string(),
-  since: z.iso.datetime().nullable(),
+  since: z.iso.datetime().nullable().describe('Null where it was so before it was first read'),
 })
 export type Attention = z.infer<typeof Attention>
 

@@ -135,11 +135,11 @@ async function troubles(known: unknown): Promise<{ attention: Attention[]; atten
   const { rows } = await db().execute<{
     kind: 'host' | 'service'
     body: Host | Service
-    since: string
+    since: string | null
     total: number
   }>(sql`
     with all_of_them as (
-      select id, kind, arn, state, name, body, valid_from, count(*) over ()::int as total from facts
+      select id, kind, scope, arn, state, name, body, count(*) over ()::int as total from facts
       where valid_to is null and scope = any(${known}::text[])
         and ((kind = 'host' and state = any(${sql.param([...troubledHealth])}::text[]))
           or (kind = 'service' and state = any(${sql.param([...troubledService])}::text[])))
@@ -147,10 +147,15 @@ async function troubles(known: unknown): Promise<{ attention: Attention[]; atten
     select kind, body, total, coalesce(
         -- Since it last was otherwise; a row may be younger than the trouble, since any change makes a new one.
         (select max(valid_to) from facts before where before.arn = now.arn and before.kind = now.kind and before.state <> now.state),
-        (select min(valid_from) from facts first where first.arn = now.arn and first.kind = now.kind)) as since
+        -- It was so when it was first read: since its last ping, or the first event after it was last steady.
+        case when now.state in ('offline', 'ssm-down') then
+          (select at from observations o where o.kind = 'ping' and o.scope = now.scope and o.arn = now.body #>> '{node,id}') end,
+        case when now.kind = 'service' then
+          (select min(at) from events e where e.arn = now.arn and e.at > coalesce(
+            (select max(at) from events s where s.arn = now.arn and s.message like '%steady state%'), '-infinity')) end) as since
     from all_of_them now order by kind, name`)
   const attention = rows.map((row) => {
-    const since = new Date(row.since).toISOString()
+    const since = row.since ? new Date(row.since).toISOString() : null
     return row.kind === 'host'
       ? attentionOfHost(row.body as Host, since)
       : attentionOfService(row.body as Service, since)
