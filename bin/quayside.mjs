@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { runToEnd, tsx } from './children.mjs'
 import { dataDir, portOf } from './place.mjs'
@@ -81,6 +82,11 @@ async function join(values) {
   })
   const body = await reply.json()
   if (!reply.ok) throw new Stop(`The host could not join: ${body.message}`)
+  // As the install script does, it ends when ECS hears the agent. The sandbox's clock may stand: then it is told.
+  const host = `${url}/_sandbox/hosts/${encodeURIComponent(body.containerInstanceArn.split('/').at(-1))}`
+  for (const end = Date.now() + 30_000; !(await (await fetch(host)).json()).connected; await sleep(100))
+    if (Date.now() > end)
+      throw new Stop(`${body.managedInstanceId} is registered, but ECS has not heard its agent for 30 s.`)
   say(`${body.managedInstanceId} joined ${values.cluster}`)
   say(body.containerInstanceArn)
   return 0

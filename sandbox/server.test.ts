@@ -62,7 +62,9 @@ test('a machine joins, goes dark and comes back', async () => {
     return found.containerInstances?.[0]?.agentConnected
   }
   expect(await connected()).toBe(true)
+  expect(await control('GET', 'hosts/pi-1')).toMatchObject({ status: 200, json: { connected: true } })
   expect(await control('POST', 'hosts/pi-1/disconnect')).toMatchObject({ status: 200, json: { connected: false } })
+  expect(await control('GET', 'hosts/pi-1')).toMatchObject({ status: 200, json: { connected: false } })
   expect(await connected()).toBe(false)
   expect((await control('POST', `hosts/${managedInstanceId}/connect`)).status).toBe(200)
   expect(await connected()).toBe(true)

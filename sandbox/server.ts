@@ -15,7 +15,7 @@ import { bodyCap, createCore, type Reply, type Request } from './wire/core'
 import { Unreachable } from './wire/errors'
 import { missing } from './wire/missing'
 import type { Mount } from './wire/mount'
-import { join, setConnected } from './world/agent'
+import { isConnected, join, setConnected } from './world/agent'
 import type { Region } from './world/region'
 import { Worlds } from './world/worlds'
 
@@ -100,6 +100,14 @@ function controlsOf(worlds: Worlds, calls: CallLog, faults: Faults): Control[] {
       run: (_params, body) => {
         worlds.clock.advanceTo(worlds.clock.now() + duration(Advance.parse(body).advance))
         return now()
+      },
+    },
+    {
+      method: 'GET',
+      path: '/_sandbox/hosts/:host',
+      run: (params) => {
+        const { region, id } = hostIn(worlds, params.host ?? '')
+        return { host: id, connected: isConnected(region, id) }
       },
     },
     { method: 'POST', path: '/_sandbox/hosts/:host/disconnect', run: connect(false) },

@@ -58,7 +58,8 @@ export const createService = write('/api/aws/[account]/[region]/clusters/[cluste
 /** What a service would do about deploying if its numbers were these: what forms warn with. */
 export const checkService = read('/api/aws/[account]/[region]/clusters/[cluster]/services/check', {
   summary: 'Would a deployment of such a service hang?',
-  noun: 'services',
+  // What it answers changes with the hosts there are.
+  noun: 'hosts',
   input: CreateServiceInput.pick({
     definition: true,
     capacity: true,

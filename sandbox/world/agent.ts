@@ -151,6 +151,9 @@ export function setConnected(region: Region, text: string, connected: boolean): 
   })
 }
 
+/** @param text as for setConnected */
+export const isConnected = (region: Region, text: string): boolean => find(region, text)?.[1].connected ?? false
+
 function find(region: Region, text: string): [ClusterRecord, HostRecord] | undefined {
   for (const cluster of region.ecs.clusters.values())
     for (const host of cluster.hosts.values())
