@@ -217,7 +217,10 @@ async function answer(sandbox: Sandbox, incoming: IncomingMessage, outgoing: Ser
       Array.isArray(value) ? value.join(', ') : (value ?? ''),
     ]),
   )
-  const reply = await sandbox.core({ method, path: url.pathname, query: url.searchParams, headers, body })
+  const gone = new AbortController()
+  outgoing.once('close', () => gone.abort())
+  const { signal } = gone
+  const reply = await sandbox.core({ method, path: url.pathname, query: url.searchParams, headers, body, signal })
   send(outgoing, reply)
 }
 

@@ -20,6 +20,8 @@ export interface Request {
   /** Names in lower case. */
   headers: Readonly<Record<string, string>>
   body: Uint8Array
+  /** Aborted when the connection closes before its reply. */
+  signal?: AbortSignal
 }
 
 /** One call of one operation, when it is known who asks what of which service. */
@@ -89,7 +91,13 @@ export function createCore(options: CoreOptions): (request: Request) => Promise<
       if (!found) throw unknownOperation(protocol, name, credentials.service)
       action = `${found.actions ?? found.signingName}:${name}`
       const { account, region, principal, accessKeyId, sourceIdentity } = credentials
-      caller = { account, region, principal, accessKeyId, requestId, ...(sourceIdentity && { sourceIdentity }) }
+      const { host } = request.headers
+      caller = {
+        ...{ account, region, principal, accessKeyId, requestId },
+        ...(sourceIdentity && { sourceIdentity }),
+        ...(host && { host }),
+        ...(request.signal && { signal: request.signal }),
+      }
       model = await modelFor(found)
       const operation = model.operations.get(name)
       if (!operation || !Object.hasOwn(found.handlers, name)) throw unknownOperation(protocol, name, found.signingName)

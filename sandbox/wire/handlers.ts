@@ -13,6 +13,10 @@ export interface Caller {
   requestId: string
   /** Who stands behind an assumed role, where AssumeRole was told. */
   sourceIdentity?: string
+  /** The address by which the sandbox was called: the URLs it gives away must lead back to it. */
+  host?: string
+  /** Aborted when whoever called has gone: for those operations that wait. */
+  signal?: AbortSignal
 }
 
 /** What a command's own resolved type says of its input and output (`CommandImpl<Input, Output, …>`). */
