@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
+import { seedNames } from './seeds'
 import { createSandbox, listen } from './server'
 
-const usage = `Usage: sandbox [--port 4510] [--seed small|empty] [--still]
+const usage = `Usage: sandbox [--port 4510] [--seed ${seedNames.join('|')}] [--still]
 
   --port   where to listen on 127.0.0.1; QUAYSIDE_SANDBOX_PORT says it too
   --seed   the fleet to start from

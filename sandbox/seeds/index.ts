@@ -12,9 +12,11 @@ const seeds: Record<string, ((worlds: Worlds) => void) | undefined> = {
   small: (worlds) => small(worlds.get(ACCOUNT, REGION)),
 }
 
+export const seedNames: readonly string[] = Object.keys(seeds)
+
 /** Plants a fleet in worlds that are new. */
 export function plant(name: string, worlds: Worlds): void {
   const seed = Object.hasOwn(seeds, name) ? seeds[name] : undefined
-  if (!seed) throw new RangeError(`No seed is called '${name}'; there are ${Object.keys(seeds).join(', ')}`)
+  if (!seed) throw new RangeError(`No seed is called '${name}'; there are ${seedNames.join(', ')}`)
   seed(worlds)
 }

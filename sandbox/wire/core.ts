@@ -40,6 +40,8 @@ export interface CoreOptions {
   regionOf: (account: string, region: string) => Region
   /** Looks at each call before it is carried out, and refuses it by throwing: faults, access, throttling. */
   guards?: readonly ((call: Call) => void | Promise<void>)[]
+  /** A last hand at the reply of a call that was carried out: faults that lose or garble it. */
+  spoil?: (call: Call, reply: Reply) => Reply
   log?: CallLog
   /** World time for the Date of replies, in epoch milliseconds. */
   now: () => number
@@ -108,9 +110,11 @@ export function createCore(options: CoreOptions): (request: Request) => Promise<
       const missing = missingIn(operation.input, input)
       if (missing.length > 0) throw found.missing(missing)
       const world = regionOf(account, region)
-      const output = await call({ mount: found, operation: name, action, input, region: world, caller }, model)
+      const made = { mount: found, operation: name, action, input, region: world, caller }
+      const output = await call(made, model)
       log?.record(action, caller)
-      return successReply(protocol, operation, output, stamp)
+      const reply = successReply(protocol, operation, output, stamp)
+      return options.spoil ? options.spoil(made, reply) : reply
     } catch (error) {
       if (error instanceof Unreachable) {
         if (caller) log?.record(action, caller, 'unreachable')

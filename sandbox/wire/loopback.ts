@@ -25,6 +25,7 @@ export function loopback(core: (request: Request) => Promise<Reply>) {
         headers,
         body: bytes(request.body),
       })
+      if (reply.cut !== undefined) throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
       return { response: { statusCode: reply.status, headers: reply.headers, body: Buffer.from(reply.body) } }
     },
     updateHttpClientConfig() {},

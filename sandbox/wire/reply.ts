@@ -9,6 +9,8 @@ export interface Reply {
   status: number
   headers: Record<string, string>
   body: string
+  /** A fault: only so many bytes are sent before the connection breaks. */
+  cut?: number
 }
 
 /** How a reply is written. */

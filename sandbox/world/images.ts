@@ -1,11 +1,16 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs'
+import type { Region } from './region'
 
 /** What an image does is told by its name, so that a failure is provoked by name and seen alike by every client. */
-export const isMissing = (image: string) => /broken|does-not-exist/.test(image)
+export const isMissing = ({ broken }: Region, image: string) =>
+  /broken|does-not-exist/.test(image) || broken.has(image) || broken.has(repositoryOf(image))
+
+/** Without tag and digest; a registry's port is no tag. */
+const repositoryOf = (image: string) => image.replace(/@.*$/, '').replace(/:[^/:]*$/, '')
 
 /** As the agent words a pull that Docker refuses. */
 export const pullError = (image: string) =>
-  `CannotPullContainerError: Error response from daemon: pull access denied for ${image.replace(/[:@].*$/, '')}, repository does not exist or may require 'docker login': denied: requested access to the resource is denied`
+  `CannotPullContainerError: Error response from daemon: pull access denied for ${repositoryOf(image)}, repository does not exist or may require 'docker login': denied: requested access to the resource is denied`
 
 /** How long its program runs by itself, in milliseconds, and its exit code; undefined where it runs on. */
 export function ending(container: ContainerDefinition): { after: number; code: number } | undefined {

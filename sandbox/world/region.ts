@@ -20,4 +20,6 @@ export interface Region {
   logs: LogsState
   ec2: Ec2State
   iam: IamState
+  /** Images whose pulls fail, by their names as told; one set for all accounts and regions. */
+  broken: Set<string>
 }

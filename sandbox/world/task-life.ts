@@ -64,7 +64,7 @@ function pulling(world: Region, cluster: ClusterRecord, task: TaskRecord): void 
 function running(world: Region, cluster: ClusterRecord, task: TaskRecord): void {
   const { view } = task
   const definition = lookDefinition(world, task.definition)
-  const missing = view.containers?.find((one) => isMissing(one.image ?? ''))
+  const missing = view.containers?.find((one) => isMissing(world, one.image ?? ''))
   if (missing) {
     failed(world, cluster, task, missing, pullError(missing.image ?? ''))
     return

@@ -15,6 +15,8 @@ export class Worlds {
   clock: Clock
   #regions = new Map<string, Region>()
   #iam = new Map<string, IamState>()
+  /** Images whose pulls fail everywhere. */
+  broken = new Set<string>()
 
   /** @param now epoch milliseconds at which the world begins */
   constructor(
@@ -44,6 +46,7 @@ export class Worlds {
       logs: newLogsState(),
       ec2: newEc2State(),
       iam,
+      broken: this.broken,
     }
     this.#regions.set(key, made)
     return made
@@ -59,6 +62,7 @@ export class Worlds {
     this.clock = other.clock
     this.#regions = other.#regions
     this.#iam = other.#iam
+    this.broken = other.broken
   }
 }
 
