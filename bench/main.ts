@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { brotliCompressSync } from 'node:zlib'
 import { chromium } from 'playwright'
 import { findBrowser } from '../bin/browser.mjs'
-import { newData, password, start } from './start'
+import { newData, password, start } from '../e2e/start'
 
 /** `npm run bench`: one line a figure, its number first (docs: goals). Run on a built tree. */
 const print = (line: string) => process.stdout.write(`${line}\n`)

@@ -1,44 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { type Browser, chromium } from 'playwright'
 import { findBrowser } from '../bin/browser.mjs'
-import { freePort } from '../bin/place.mjs'
-import { addresses, until } from './pages'
+import { addresses } from './pages'
+import { newData, password, start } from './start'
 
 /** A picture of every page in light and dark, of a start of its own, in `look/`. `npm run look -- tasks host` for some. */
 const only = process.argv.slice(2)
-const password = 'for looking at it'
-
-async function started(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const data = mkdtempSync(path.join(tmpdir(), 'quayside-look-'))
-  chmodSync(data, 0o755)
-  const port = await freePort()
-  const child: ChildProcess = spawn(process.execPath, ['bin/quayside.mjs', 'start'], {
-    env: {
-      ...process.env,
-      QUAYSIDE_DATA: data,
-      PORT: String(port),
-      QUAYSIDE_SANDBOX_PORT: String(await freePort()),
-      QUAYSIDE_DEMO_PASSWORD: password,
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const url = `http://127.0.0.1:${port}`
-  const stop = async () => {
-    child.kill('SIGTERM')
-    await ended
-    rmSync(data, { recursive: true, force: true })
-  }
-  await until(async () => {
-    if (child.exitCode !== null) throw new Error('Quayside did not start')
-    return (await fetch(`${url}/api/readyz`).catch(() => null))?.ok || null
-  })
-  return { url, stop }
-}
-
 async function look(browser: Browser, url: string, theme: 'light' | 'dark'): Promise<void> {
   const context = await browser.newContext({ baseURL: url, colorScheme: theme, viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
@@ -60,7 +28,8 @@ async function look(browser: Browser, url: string, theme: 'light' | 'dark'): Pro
   await bare.close()
 }
 
-const server = await started()
+const data = newData()
+const server = await start(data)
 try {
   mkdirSync('look', { recursive: true })
   const browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox', '--disable-gpu'] })
@@ -69,4 +38,5 @@ try {
   process.stdout.write('The pictures are in look/\n')
 } finally {
   await server.stop()
+  rmSync(data, { recursive: true, force: true })
 }

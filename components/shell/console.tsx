@@ -8,7 +8,7 @@ import { to } from '@/lib/api/to'
 import { useLive } from '@/lib/api/use-live'
 import { Finder } from './finder'
 import { Frame } from './frame'
-import { nav } from './nav'
+import { nav, practiceNav } from './nav'
 import type { FrameUser } from './user-menu'
 
 /** An answer that will be the same again is not asked for again. */
@@ -51,7 +51,7 @@ function Framed({ user, practice, children }: { user: FrameUser; practice: boole
   useLive(toSignIn)
   return (
     <Frame
-      nav={nav}
+      nav={practice ? [...nav, practiceNav] : nav}
       user={user}
       banner={practice ? 'Practice: this fleet is simulated. No AWS account is touched.' : undefined}
       settingsHref={to('/settings')}

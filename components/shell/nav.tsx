@@ -1,4 +1,4 @@
-import { Boxes, FileCode2, History, KeyRound, Layers, LayoutGrid, Network, Server } from 'lucide-react'
+import { Boxes, FileCode2, FlaskConical, History, KeyRound, Layers, LayoutGrid, Network, Server } from 'lucide-react'
 import { to } from '@/lib/api/to'
 import type { NavGroup } from './navigation'
 
@@ -23,3 +23,9 @@ export const nav: NavGroup[] = [
   },
   { label: 'Record', items: [{ href: to('/audit'), label: 'Audit', icon: <History /> }] },
 ]
+
+/** Only on the sandbox. */
+export const practiceNav: NavGroup = {
+  label: 'Sandbox',
+  items: [{ href: to('/practice'), label: 'Practice', icon: <FlaskConical /> }],
+}

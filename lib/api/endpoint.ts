@@ -27,6 +27,7 @@ export type Noun =
   | 'activations'
   | 'audit'
   | 'settings'
+  | 'practice'
 
 /** The kinds of things, and the shape each has. */
 export interface Bodies {

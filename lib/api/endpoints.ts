@@ -3,6 +3,7 @@ import { definition, definitions, deregisterDefinition, registerDefinition } fro
 import type { Endpoint } from './endpoint'
 import { cluster, clusters, createCluster, fleet, me, search } from './fleet'
 import { activateHost, drainHost, host, hosts } from './hosts'
+import { practice, practiceClock, practiceCredentials, practiceImage, practiceReset, practiceSite } from './practice'
 import { changeService, checkService, createService, deleteService, scaleService, service, services } from './services'
 import { audit, endSession, sessions } from './settings'
 import { runTask, stopTask, task, taskLog, tasks } from './tasks'
@@ -44,6 +45,12 @@ export const api = {
   audit,
   sessions,
   endSession,
+  practice,
+  practiceSite,
+  practiceImage,
+  practiceCredentials,
+  practiceClock,
+  practiceReset,
 }
 
 export const endpoints = Object.entries(api) as unknown as [keyof typeof api, Endpoint][]

@@ -7,7 +7,7 @@ import type { Noun } from './endpoint'
 /** Which lists and things on screen a kind of fact is shown in. */
 const shownIn: Record<string, Noun[]> = {
   cluster: ['clusters', 'fleet'],
-  host: ['hosts', 'fleet', 'activations'],
+  host: ['hosts', 'fleet', 'activations', 'practice'],
   node: ['hosts', 'activations'],
   service: ['services', 'fleet'],
   task: ['tasks', 'fleet'],

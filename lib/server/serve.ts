@@ -90,6 +90,8 @@ async function read<P extends string, Query, Input, Output, S extends Subject | 
   const search = new URL(request.url).searchParams
   const { preview } = trail
   if (preview) search.delete('preview')
+  else if (endpoint.effect !== 'read' && search.has('preview'))
+    throw refuse('bad-request', 'This sends nothing to AWS: there is no call to read before it is done')
   mustBeText(params, 'the path')
   mustBeText(Object.fromEntries(search), 'the query')
   const query = parse(endpoint.query, Object.fromEntries(search), 'the query')
@@ -165,7 +167,7 @@ class Trail {
   #intent: number | null = null
   readonly #endpoint: Endpoint
   readonly #target: string
-  /** Only what changes the fleet can be previewed: anything else would simply be done. */
+  /** Only what is sent to AWS can be previewed: anything else would simply be done. */
   readonly preview: boolean
   readonly #requestId: string
 
@@ -173,7 +175,8 @@ class Trail {
     const url = new URL(request.url)
     this.#endpoint = endpoint
     this.#target = `${request.method} ${url.pathname}`.slice(0, 1024)
-    this.preview = endpoint.effect === 'write' && url.searchParams.get('preview') === 'true'
+    this.preview =
+      endpoint.path.includes('[region]') && endpoint.effect === 'write' && url.searchParams.get('preview') === 'true'
     this.#requestId = requestId
   }
 

@@ -1,11 +1,10 @@
-import { like, sql } from 'drizzle-orm'
+import { like } from 'drizzle-orm'
 import { Role } from '@/lib/model/role'
-import { scopeKey } from '@/lib/model/scope'
 import { ConfigError, config, scopes } from './config'
 import { openDb } from './db/db'
 import { migrate } from './db/migrate'
-import { events, facts, interest, observations, revisions, sources, users } from './db/schema'
-import { bump } from './fleet/revisions'
+import { users } from './db/schema'
+import { forgetWorld } from './fleet/forget'
 import { savePerson } from './people'
 
 const demo = '%@quayside.local'
@@ -26,16 +25,7 @@ async function main(): Promise<void> {
       await savePerson(db, { email: `${role}@quayside.local`, name, role, password })
     }
   } else await db.delete(users).where(like(users.email, demo))
-  if (practice && process.env.QUAYSIDE_NEW_WORLD) {
-    // The sandbox begins a new world each time it starts, under the same names: what was known of the last one would
-    // stand in the way of it, since its versions and its clock begin anew.
-    const known = sql`scope = any(${sql.param(scopes().map(scopeKey))}::text[])`
-    await db.transaction(async (tx) => {
-      for (const table of [facts, observations, events, sources, interest]) await tx.delete(table).where(known)
-      // It may have started again under open pages: they are told.
-      for (const { scope, kind } of await tx.select().from(revisions).where(known)) await bump(tx, scope, kind)
-    })
-  }
+  if (practice && process.env.QUAYSIDE_NEW_WORLD) await forgetWorld(db, scopes())
   await pool.end()
 }
 

@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { freePort } from '../bin/place.mjs'
+import { until } from './pages'
 
 export interface Started {
   url: string
@@ -12,10 +13,11 @@ export interface Started {
   stop: () => Promise<void>
 }
 
-export const password = 'for measuring it'
+/** Of the three people of a start of its own. */
+export const password = 'for a start of its own'
 
 export function newData(): string {
-  const data = mkdtempSync(path.join(tmpdir(), 'quayside-bench-'))
+  const data = mkdtempSync(path.join(tmpdir(), 'quayside-own-'))
   chmodSync(data, 0o755)
   return data
 }
@@ -36,10 +38,10 @@ export async function start(data: string): Promise<Started> {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  while ((await fetch(`${url}/api/readyz`).catch(() => null))?.ok !== true) {
+  await until(async () => {
     if (child.exitCode !== null) throw new Error('Quayside did not start')
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
+    return (await fetch(`${url}/api/readyz`).catch(() => null))?.ok || null
+  })
   const stop = async () => {
     child.kill('SIGTERM')
     await ended

@@ -1,0 +1,5 @@
+import { api } from '@/lib/api/endpoints'
+import { practise } from '@/lib/server/practice'
+import { serve } from '@/lib/server/serve'
+
+export const POST = serve(api.practiceClock, ({ input }) => practise('clock', input))

@@ -1,0 +1,7 @@
+import { api } from '@/lib/api/endpoints'
+import { practise } from '@/lib/server/practice'
+import { serve } from '@/lib/server/serve'
+
+export const POST = serve(api.practiceSite, ({ params, input }) =>
+  practise(`sites/${encodeURIComponent(params.site)}/${input.connected ? 'connect' : 'disconnect'}`, {}),
+)
