@@ -89,8 +89,8 @@ test.describe('practice', () => {
         .first(),
     ).toBeVisible()
     await page.goto('/audit?q=practice')
-    await expect(page.getByRole('row').filter({ hasText: '/api/practice/reset' }).first()).toBeVisible()
-    await expect(page.getByRole('row').filter({ hasText: '/api/practice/clock' }).first()).toBeVisible()
+    await expect(page.getByRole('row').filter({ hasText: '/practice/reset' }).first()).toBeVisible()
+    await expect(page.getByRole('row').filter({ hasText: '/practice/clock' }).first()).toBeVisible()
     await page.context().close()
   })
 })

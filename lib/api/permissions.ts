@@ -14,6 +14,6 @@ export const permissions = {
   'service.create': 'Create a service',
   'service.update': 'Scale a service, or change its definition',
   'service.delete': 'Delete a service',
-  'practice.control': 'Practice: do things to the simulated fleet',
+  'practice.control': 'Practise on the sandbox',
 } as const
 export type Permission = keyof typeof permissions

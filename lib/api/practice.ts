@@ -14,10 +14,6 @@ export type Practice = z.infer<typeof Practice>
 
 export const seeds = {
   small: 'Three sites, EC2 and Fargate: the fleet to begin with',
-  workshop: 'What the ECS Anywhere workshop begins from',
-  edge: 'Sixty small sites',
-  big: '5,000 hosts, 500 services, 20,000 tasks',
-  hostile: 'Names, tags and log lines that attack',
   empty: 'An account with nothing in it',
 } as const
 export const speeds = [1, 10, 60] as const

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { refuse } from '@/lib/api/errors'
 import type { Practice } from '@/lib/api/practice'
-import { config, scopes } from './config'
+import { config, knowsScope, scopes } from './config'
 import { db } from './db/db'
 import { forgetWorld } from './fleet/forget'
 
@@ -10,9 +10,16 @@ const State = z.object({
   seed: z.string(),
   now: z.iso.datetime(),
   speed: z.number(),
-  sites: z.array(z.object({ site: z.string(), hosts: z.number(), connected: z.number() })),
-  images: z.array(z.string()),
-  credentials: z.object({ expired: z.boolean() }),
+  paused: z.boolean(),
+  regions: z.array(
+    z.object({
+      account: z.string(),
+      region: z.string(),
+      sites: z.array(z.object({ site: z.string(), hosts: z.number(), connected: z.number() })),
+    }),
+  ),
+  expired: z.string(),
+  brokenImages: z.array(z.string()),
 })
 
 const waitMs = 20_000
@@ -36,8 +43,15 @@ async function ask(path: string, body?: object): Promise<unknown> {
 
 /** What the sandbox is doing now. */
 export async function practiceNow(): Promise<Practice> {
-  const { images, credentials, ...state } = State.parse(await ask('state'))
-  return { ...state, brokenImages: images, credentialsExpired: credentials.expired }
+  const { seed, now, speed, paused, regions, expired, brokenImages } = State.parse(await ask('state'))
+  // A site of one name in two regions is one row, as the cable of both is pulled at once.
+  const sites = new Map<string, Practice['sites'][number]>()
+  for (const { site, hosts, connected } of regions.filter(knowsScope).flatMap((region) => region.sites)) {
+    const before = sites.get(site) ?? { site, hosts: 0, connected: 0 }
+    sites.set(site, { site, hosts: before.hosts + hosts, connected: before.connected + connected })
+  }
+  const credentialsExpired = expired !== 'none'
+  return { seed, now, speed: paused ? 0 : speed, sites: [...sites.values()], brokenImages, credentialsExpired }
 }
 
 /** Does something to the sandbox, and answers what it is doing then. */

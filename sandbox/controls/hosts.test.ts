@@ -32,3 +32,13 @@ test.for([
 ])('%j does not join', async (body) => {
   expect(await control('POST', 'join', body)).toEqual({ status: 400, json: { message: expect.any(String) } })
 })
+
+test('a site goes dark as one, and comes back', async () => {
+  await joined('pi-2', 'attic')
+  await joined('pi-3', 'attic')
+  expect((await control('POST', 'sites/attic/disconnect')).json).toEqual({ site: 'attic', hosts: 2, connected: false })
+  expect((await control('GET', 'hosts/pi-3')).json).toMatchObject({ connected: false })
+  await control('POST', 'sites/attic/connect')
+  expect((await control('GET', 'hosts/pi-2')).json).toMatchObject({ connected: true })
+  expect((await control('POST', 'sites/nowhere/disconnect')).status).toBe(404)
+})

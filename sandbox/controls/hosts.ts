@@ -25,6 +25,13 @@ export function hosts({ worlds }: Controlled): Control[] {
     setConnected(region, id, connected)
     return { host: id, connected }
   }
+  const connectSite = (connected: boolean) => (params: Readonly<Record<string, string>>) => {
+    const { site = '' } = params
+    const all = worlds.all().flatMap((region) => hostsOf(region, site).map((id) => ({ region, id })))
+    if (all.length === 0) throw new Refused(404, `There is no site ${site}`)
+    for (const { region, id } of all) setConnected(region, id, connected)
+    return { site, hosts: all.length, connected }
+  }
   return [
     {
       method: 'GET',
@@ -36,6 +43,8 @@ export function hosts({ worlds }: Controlled): Control[] {
     },
     { method: 'POST', path: '/_sandbox/hosts/:host/disconnect', run: connect(false) },
     { method: 'POST', path: '/_sandbox/hosts/:host/connect', run: connect(true) },
+    { method: 'POST', path: '/_sandbox/sites/:site/disconnect', run: connectSite(false) },
+    { method: 'POST', path: '/_sandbox/sites/:site/connect', run: connectSite(true) },
     {
       method: 'POST',
       path: '/_sandbox/join',
@@ -46,6 +55,14 @@ export function hosts({ worlds }: Controlled): Control[] {
     },
   ]
 }
+
+/** Ids of the hosts of a site. */
+const hostsOf = (region: Region, site: string): string[] =>
+  [...region.ecs.clusters.values()].flatMap((cluster) =>
+    [...cluster.hosts.values()]
+      .filter((host) => host.status !== 'INACTIVE' && host.attributes.get('site') === site)
+      .map((host) => host.id),
+  )
 
 /** The install script is told its region; a machine that does not say joins where its activation was made. */
 function regionOfActivation(worlds: Worlds, activationId: string, region: string | undefined): Region {

@@ -47,7 +47,10 @@ function Controls({ of, may }: { of: Practice; may: boolean }) {
         <Properties
           items={[
             { label: 'The sandbox’s clock', value: <span className="tabular-nums">{clock(of.now)}</span> },
-            { label: 'Speed', value: of.speed === 0 ? 'It stands' : `${of.speed} × real time` },
+            {
+              label: 'Speed',
+              value: of.speed === 0 ? 'It stands' : of.speed === 1 ? 'Real time' : `${of.speed} × real time`,
+            },
             { label: 'Started from', value: of.seed },
           ]}
         />
