@@ -2,11 +2,12 @@ import { parseArgs } from 'node:util'
 import { seedNames } from './seeds'
 import { createSandbox, listen } from './server'
 
-const usage = `Usage: sandbox [--port 4510] [--seed ${seedNames.join('|')}] [--still]
+const usage = `Usage: sandbox [--port 4510] [--seed ${seedNames.join('|')}] [--still] [--now TIME]
 
   --port   where to listen on 127.0.0.1; QUAYSIDE_SANDBOX_PORT says it too
   --seed   the fleet to start from
-  --still  leave the clock to POST /_sandbox/clock`
+  --still  leave the clock to POST /_sandbox/clock
+  --now    the time at which the world begins, as 2026-11-24T08:00:00Z; now where it is not said`
 
 function fail(message: string): never {
   console.error(message)
@@ -20,6 +21,7 @@ function optionsOf() {
         port: { type: 'string', default: process.env.QUAYSIDE_SANDBOX_PORT ?? '4510' },
         seed: { type: 'string', default: 'small' },
         still: { type: 'boolean', default: false },
+        now: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     })
@@ -36,9 +38,11 @@ if (options.help) {
 }
 const port = Number(options.port)
 if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(`sandbox: ${options.port} is not a port`)
+const now = options.now === undefined ? Date.now() : Date.parse(options.now)
+if (Number.isNaN(now)) fail(`sandbox: ${options.now} is not a time`)
 
 try {
-  const sandbox = createSandbox({ seed: options.seed, now: Date.now() })
+  const sandbox = createSandbox({ seed: options.seed, now })
   const listening = await listen(sandbox, { port, still: options.still })
   console.log(`sandbox listening on http://127.0.0.1:${listening.port}`)
   const stop = () => void listening.close().then(() => process.exit(0))

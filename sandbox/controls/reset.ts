@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { plant } from '../seeds'
 import type { Control } from '../wire/control'
+import { digestOf } from '../world/digest'
 import { Worlds } from '../world/worlds'
 import type { Controlled } from './index'
 
@@ -27,6 +28,7 @@ export function reset(sandbox: Controlled): Control[] {
       },
     },
     { method: 'GET', path: '/_sandbox/state', run: () => stateOf(sandbox) },
+    { method: 'GET', path: '/_sandbox/digest', run: () => ({ digest: digestOf(worlds) }) },
   ]
 }
 

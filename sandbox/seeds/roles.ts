@@ -23,8 +23,9 @@ const roles = [
   { name: 'ecsanywhereTaskRole', service: 'ecs-tasks.amazonaws.com', attached: [] },
 ]
 
-export function plantRoles({ account, clock, random, iam }: Region): void {
-  for (const { name, service, attached } of roles)
+/** @param host what the hosts' role is called: the guide and the workshop differ */
+export function plantRoles({ account, clock, random, iam }: Region, host = 'ecsAnywhereRole'): void {
+  for (const { name, service, attached } of roles.map((one, index) => (index === 0 ? { ...one, name: host } : one)))
     iam.roles.set(name, {
       name,
       id: `AROA${random.hex(16).toUpperCase()}`,

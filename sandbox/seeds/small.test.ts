@@ -65,9 +65,4 @@ describe('the small seed', () => {
     join(own, input)
     expect(() => join(own, input)).toThrow()
   })
-
-  test('an unknown seed is refused', () => {
-    expect(() => planted('constructor')).toThrow(RangeError)
-    expect(planted('empty').ecs.clusters.size).toBe(0)
-  })
 })

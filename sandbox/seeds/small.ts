@@ -1,7 +1,6 @@
 import type { CreateServiceCommandInput, NetworkConfiguration } from '@aws-sdk/client-ecs'
 import { handlers as ecs } from '../services/ecs/index'
 import { ensureGroup } from '../services/logs/state'
-import type { Caller } from '../wire/handlers'
 import { join, ping, pingOnce, register, setConnected } from '../world/agent'
 import { EC2_CAPABILITIES } from '../world/agent-capabilities'
 import { wake } from '../world/log-lines'
@@ -9,9 +8,7 @@ import type { Region } from '../world/region'
 import { definitions, GROUPS } from './definitions'
 import { GROUP, network, subnetOf, VPC } from './network'
 import { plantRoles } from './roles'
-
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
+import { addActivation, callerOf, HOUR, MINUTE } from './tools'
 
 const sites = [
   { cluster: 'quay', site: 'berlin', hosts: 6, cpu: 4096, memory: 7_700, arch: 'x86_64' },
@@ -142,14 +139,6 @@ export function small(region: Region): void {
   ping(region)
 }
 
-const callerOf = ({ account, region }: Region): Caller => ({
-  account,
-  region,
-  principal: `arn:aws:iam::${account}:role/Admin`,
-  accessKeyId: account,
-  requestId: '00000000-0000-4000-8000-000000000000',
-})
-
 function plantHosts(region: Region): void {
   for (const { site, hosts, ...machine } of sites) {
     const activation = addActivation(region, { description: `Hosts of ${site}`, limit: hosts })
@@ -199,22 +188,6 @@ function plantHosts(region: Region): void {
       ],
     })
   }
-}
-
-function addActivation(region: Region, { description, limit }: { description: string; limit: number }) {
-  const activation = {
-    id: region.random.uuid(),
-    code: region.random.hex(20),
-    description,
-    iamRole: 'ecsAnywhereRole',
-    limit,
-    used: 0,
-    createdAt: region.clock.now(),
-    expiresAt: region.clock.now() + 24 * HOUR,
-    tags: [],
-  }
-  region.ssm.activations.set(activation.id, activation)
-  return activation
 }
 
 const openActivation = (region: Region) => addActivation(region, { description: 'Two more hosts for porto', limit: 2 })

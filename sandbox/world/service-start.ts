@@ -7,7 +7,7 @@ import type {
   ServiceRecord,
   TaskRecord,
 } from '../services/ecs/state'
-import { type Ask, ask, place, refusal } from './placement'
+import { type Ask, ask, Placing, refusal } from './placement'
 import type { Region } from './region'
 import { needsOf } from './resources'
 import { cannotPlace, complain, say, started } from './service-events'
@@ -51,10 +51,11 @@ export interface Start {
 export function startTasks(world: Region, cluster: ClusterRecord, asked: Start): number {
   const { service, primary, definition, count, wanted, free, speaks } = asked
   const made: TaskRecord[] = []
+  const placing =
+    count > 0 && !free && service.capacity !== 'FARGATE' ? new Placing(cluster, wanted, world.random) : undefined
   for (let i = 0; i < count; i++) {
-    const onHosts = service.capacity !== 'FARGATE'
     const chosen = free?.[i]
-    const placed = !onHosts ? undefined : chosen ? byHost(chosen, wanted) : place(cluster, wanted, world.random)
+    const placed = chosen ? byHost(chosen, wanted) : placing?.next()
     if (placed && !('host' in placed)) {
       if (speaks) complain(world, service, cannotPlace(placed.refused, placed.closest))
       break
