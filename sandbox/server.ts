@@ -7,6 +7,7 @@ import { ec2Mount } from './services/ec2'
 import { handlers as ecsHandlers } from './services/ecs'
 import { iamMount } from './services/iam'
 import { logsMount } from './services/logs'
+import { sqsMount } from './services/sqs'
 import { ssmMount } from './services/ssm'
 import { stsMount } from './services/sts'
 import { CallLog } from './wire/calls'
@@ -26,7 +27,7 @@ const ecsMount: Mount = {
 }
 
 /** Every service offered. */
-export const mounts: readonly Mount[] = [ecsMount, ssmMount, logsMount, stsMount, iamMount, ec2Mount]
+export const mounts: readonly Mount[] = [ecsMount, ssmMount, logsMount, stsMount, iamMount, ec2Mount, sqsMount]
 
 export interface Sandbox {
   worlds: Worlds

@@ -76,7 +76,7 @@ const hostile = [
 
 /** Every text of the world's own that a request could name. */
 function namesIn(worlds: Worlds): string[] {
-  const { ecs, ssm, logs, ec2 } = worlds.get('123456789012', 'us-east-1')
+  const { ecs, ssm, logs, ec2, sqs } = worlds.get('123456789012', 'us-east-1')
   const out = ['EXTERNAL', 'FARGATE', 'EC2', 'awsvpc', 'bridge', 'ACTIVE', 'DRAINING', 'RUNNING', 'STOPPED', 'TAGS']
   for (const cluster of ecs.clusters.values()) {
     out.push(cluster.name, cluster.name, cluster.arn, ...[...cluster.services.keys()])
@@ -84,6 +84,7 @@ function namesIn(worlds: Worlds): string[] {
   }
   out.push(...ecs.families.keys(), ...ssm.activations.keys(), ...[...ssm.instances.keys()].slice(0, 4))
   for (const group of logs.groups.values()) out.push(group.name, ...[...group.streams.keys()].slice(0, 2))
+  out.push(...sqs.queues.keys(), ...sqs.queues.keys())
   out.push(...ec2.subnets.keys(), ...ec2.securityGroups.keys(), ...ec2.instances.keys())
   return out
 }
@@ -115,6 +116,8 @@ test.for(mounts.filter(({ json }) => json).map((mount) => [mount.signingName, mo
             authorization: `AWS4-HMAC-SHA256 Credential=123456789012/20261124/us-east-1/${mount.signingName}/aws4_request`,
           },
           body: Buffer.from(JSON.stringify(fuzz.structure(operation.input))),
+          // Nobody is there to wait for a message.
+          signal: AbortSignal.abort(),
         })
         if (status === 200) carriedOut++
       }

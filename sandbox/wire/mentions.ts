@@ -17,13 +17,17 @@ const made: Readonly<Record<string, string>> = {
   CreateLogGroup: 'logGroupName',
   CreateLogStream: 'logStreamName',
   CreateRole: 'RoleName',
+  CreateQueue: 'QueueName',
+  CreateBucket: 'Bucket',
 }
 
 /** Members whose text names a resource. A reason, a tag or an environment variable names none. */
 const naming = new Set(
   `cluster clusters clusterName service services serviceName task tasks taskDefinition taskDefinitions family
   containerInstance containerInstances capacityProvider capacityProviders targetId resourceArn ResourceId InstanceId
-  InstanceIds ActivationId logGroupName logGroupIdentifier logStreamName RoleName RoleArn`.split(/\s+/),
+  InstanceIds ActivationId logGroupName logGroupIdentifier logStreamName RoleName RoleArn QueueName QueueUrl Rule Bucket`.split(
+    /\s+/,
+  ),
 )
 
 /** Every resource that a request names, hosts and tasks by their given names too. */
@@ -98,6 +102,9 @@ const kinds: Readonly<Record<string, string>> = {
   ActivationId: 'ssm:activation/',
   logGroupName: 'logs:log-group:',
   RoleName: 'iam:role/',
+  QueueName: 'sqs:',
+  QueueUrl: 'sqs:',
+  Rule: 'events:rule/',
 }
 
 function arnOf({ account, region }: Region, key: string, name: string): string {

@@ -2,6 +2,7 @@ import type { Ec2State } from '../services/ec2/state'
 import type { EcsState } from '../services/ecs/state'
 import type { IamState } from '../services/iam/state'
 import type { LogsState } from '../services/logs/state'
+import type { SqsState } from '../services/sqs/state'
 import type { SsmState } from '../services/ssm/state'
 import type { Clock } from './clock'
 import type { Random } from './random'
@@ -19,6 +20,7 @@ export interface Region {
   ssm: SsmState
   logs: LogsState
   ec2: Ec2State
+  sqs: SqsState
   iam: IamState
   /** Images whose pulls fail, by their names as told; one set for all accounts and regions. */
   broken: Set<string>

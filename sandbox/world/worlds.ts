@@ -2,6 +2,7 @@ import { newEc2State } from '../services/ec2/state'
 import { newEcsState } from '../services/ecs/state'
 import { type IamState, newIamState } from '../services/iam/state'
 import { newLogsState } from '../services/logs/state'
+import { newSqsState } from '../services/sqs/state'
 import { newSsmState } from '../services/ssm/state'
 import { Clock } from './clock'
 import { Random } from './random'
@@ -45,6 +46,7 @@ export class Worlds {
       ssm: newSsmState(),
       logs: newLogsState(),
       ec2: newEc2State(),
+      sqs: newSqsState(),
       iam,
       broken: this.broken,
     }
