@@ -13,7 +13,6 @@ import {
   QueueDoesNotExist,
   QueueNameExists,
   ReceiptHandleIsInvalid,
-  ResourceNotFoundException,
   TooManyEntriesInBatchRequest,
 } from '@aws-sdk/client-sqs'
 import { AwsError } from '../../wire/errors'
@@ -27,7 +26,6 @@ export const missingParameter = (name: string) =>
   new AwsError('MissingParameter', `The request must contain the parameter ${name}.`)
 
 export const noQueue = () => new QueueDoesNotExist({ message: 'The specified queue does not exist.', $metadata })
-export const noResource = (message: string) => new ResourceNotFoundException({ message, $metadata })
 export const badAddress = (url: string) =>
   new InvalidAddress({ message: `The address ${url} is not valid for this endpoint.`, $metadata })
 export const nameExists = (attribute: string) =>
