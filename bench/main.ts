@@ -3,10 +3,13 @@ import { brotliCompressSync } from 'node:zlib'
 import { chromium } from 'playwright'
 import { findBrowser } from '../bin/browser.mjs'
 import { newData, password, start } from '../e2e/start'
+import { benchSandbox } from './sandbox'
 
 /** `npm run bench`: one line a figure, its number first (docs: goals). Run on a built tree. */
 const print = (line: string) => process.stdout.write(`${line}\n`)
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`
+
+await benchSandbox(print)
 
 const data = newData()
 await (await start(newData())).stop() // builds first if it has to, which is not what is measured

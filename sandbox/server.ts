@@ -71,6 +71,8 @@ export async function listen(sandbox: Sandbox, options: { port: number; still?: 
       incoming.socket.destroy()
     })
   })
+  // A client that was idle for a while finds its connection still there, as with AWS.
+  server.keepAliveTimeout = 65_000
   await new Promise<void>((done, fail) => {
     server.once('error', fail)
     server.listen(options.port, '127.0.0.1', () => {

@@ -28,7 +28,7 @@ export function big(region: Region, size = whole): void {
   region.ecs.quiet = true
   network(region)
   plantRoles(region)
-  ensureGroup(region, '/big/orders')
+  ensureGroup(region, '/big/ledger')
   plantDefinitions(region)
   for (const cluster of clusters) plantCluster(region, cluster, size)
   clock.advanceTo(now - 10 * MINUTE)
@@ -48,7 +48,7 @@ export function big(region: Region, size = whole): void {
 }
 
 function plantDefinitions(region: Region): void {
-  for (const [index, name] of names.entries())
+  for (const [index, name] of [...names, 'ledger'].entries())
     ecs.RegisterTaskDefinition?.(
       {
         family: name,
@@ -62,11 +62,11 @@ function plantDefinitions(region: Region): void {
             memory: 128 + 64 * (index % 3),
             essential: true,
             // One family alone writes where CloudWatch sees it: a fleet that logs all its lines would be a bench of logs
-            ...(name === 'orders' && {
+            ...(name === 'ledger' && {
               logConfiguration: {
                 logDriver: 'awslogs' as const,
                 options: {
-                  'awslogs-group': '/big/orders',
+                  'awslogs-group': '/big/ledger',
                   'awslogs-region': region.region,
                   'awslogs-stream-prefix': 'ecs',
                 },
@@ -107,7 +107,7 @@ function plantCluster(region: Region, cluster: string, { hosts, services }: type
   }
   region.clock.advanceTo(region.clock.now() + 10_000)
   for (let index = 0; index < services; index++) {
-    const name = names[index % names.length] ?? ''
+    const name = index === 0 ? 'ledger' : (names[index % names.length] ?? '')
     // Every fiftieth asks for hosts that nobody has, beside those whose tasks run
     const stuck = index % 50 === 49
     ecs.CreateService?.(

@@ -67,26 +67,28 @@ const USUAL: readonly PlacementStrategy[] = [
   { type: 'spread', field: 'instanceId' },
 ]
 
-/** What hosts are ordered by; the least goes first. Hosts are told by their place among the candidates. */
+/** What hosts are ordered by, the least first: of the host at a place among the candidates. */
 type Key = (index: number) => number
 
 /**
- * Chooses hosts for tasks alike, one after another: what does not change between two of them is looked at once, so that
- * thousands of tasks on thousands of hosts are placed in a moment. Each host chosen is to be taken before the next is
- * asked for, and nothing else may change meanwhile. Among equals the host that registered first: the same world always
- * chooses the same. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement.html
+ * Chooses hosts for tasks alike, one after another: what does not change between two of them is looked at once, and the
+ * candidates wait in a heap, so that thousands of tasks on thousands of hosts are placed in a moment. Each host chosen is
+ * to be taken before the next is asked for, and nothing else may change meanwhile. Among equals the host that registered
+ * first: the same world always chooses the same.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement.html
  */
 export class Placing {
-  /** Hosts that may take a task, in the order of registration. */
-  #fit: HostRecord[] = []
-  /** How many tasks of the group each runs, and of all. */
-  readonly #own: number[] = []
-  readonly #all: number[] = []
-  #keys: Key[] = []
-  #byChance = false
-  #taken: number | undefined
-  /** Told of a host that has taken one more. */
-  readonly #counted: ((index: number) => void)[] = []
+  /** In the order of registration. */
+  readonly #fit: HostRecord[]
+  readonly #keys: Key[] = []
+  readonly #byChance: boolean
+  /** The keys of each candidate as last looked at. They only grow, but for the one just chosen. */
+  readonly #seen: number[][]
+  /** A binary heap of places among the candidates. */
+  readonly #heap: number[]
+  #chosen: HostRecord | undefined
+  /** Told of a host that has taken one more of the group. */
+  readonly #taken: ((host: HostRecord) => void)[] = []
 
   constructor(
     private readonly cluster: ClusterRecord,
@@ -94,16 +96,17 @@ export class Placing {
     private readonly random: Random,
   ) {
     this.#fit = this.#hosts().filter((host) => refusal(host, wanted) === undefined)
-    for (const [index] of this.#fit.entries()) this.#count(index)
-    this.#order()
+    this.#byChance = this.#order()
+    this.#seen = this.#fit.map((_, index) => this.#keys.map((key) => key(index)))
+    this.#heap = this.#fit.map((_, index) => index)
+    for (let at = this.#heap.length >> 1; at >= 0; at--) this.#sink(at)
   }
 
   next(): Placed {
-    if (this.#taken !== undefined) this.#refresh(this.#taken)
-    const index = this.#best()
-    this.#taken = index
-    const host = index === undefined ? undefined : this.#fit[index]
-    return host ? { host } : this.#nearest()
+    if (this.#chosen) for (const told of this.#taken) told(this.#chosen)
+    const index = this.#byChance ? this.#anyOfBest() : this.#first()
+    this.#chosen = index === undefined ? undefined : this.#fit[index]
+    return this.#chosen ? { host: this.#chosen } : this.#nearest()
   }
 
   #hosts(): HostRecord[] {
@@ -111,84 +114,100 @@ export class Placing {
     return [...this.cluster.hosts.values()].filter((host) => host.status === 'ACTIVE' && isExternal(host) === external)
   }
 
-  #count(index: number): void {
-    const host = this.#fit[index]
-    this.#own[index] = host?.groups.get(this.wanted.group) ?? 0
-    this.#all[index] = host?.tasks.size ?? 0
-  }
-
-  /** After a task was put there: the counts, and whether it may take another. */
-  #refresh(index: number): void {
-    const host = this.#fit[index]
-    if (!host) return
-    const before = this.#own[index] ?? 0
-    this.#count(index)
-    if (this.#own[index] !== before) for (const told of this.#counted) told(index)
-    // No number: out of the running, while the others keep their places
-    if (refusal(host, this.wanted)) this.#own[index] = Number.NaN
-  }
-
-  #order(): void {
-    const { strategy } = this.wanted
+  /** @returns whether chance decides among equals */
+  #order(): boolean {
+    const { strategy, group } = this.wanted
+    const own: Key = (index) => this.#fit[index]?.groups.get(group) ?? 0
     for (const { type, field } of strategy.length > 0 ? strategy : USUAL) {
-      if (type === 'random') {
-        this.#byChance = true
-        return
-      }
+      if (type === 'random') return true
       if (type === 'binpack') {
         const of = field?.toLowerCase() === 'memory' ? 'memory' : 'cpu'
         this.#keys.push((index) => {
           const host = this.#fit[index]
           return host ? host.total[of] - host.used[of] : 0
         })
-      } else if (field?.startsWith('attribute:')) this.#keys.push(this.#spread(field.slice('attribute:'.length)))
-      else this.#keys.push((index) => this.#own[index] ?? 0)
+      } else if (field?.startsWith('attribute:')) this.#spread(field.slice('attribute:'.length))
+      else this.#keys.push(own)
     }
     // Among equals the one with fewest tasks of the group, then of all, unless packing was asked for
-    if (strategy.at(-1)?.type === 'binpack') return
-    this.#keys.push(
-      (index) => this.#own[index] ?? 0,
-      (index) => this.#all[index] ?? 0,
-    )
+    if (strategy.at(-1)?.type === 'binpack') return false
+    if (this.#keys.at(-1) !== own) this.#keys.push(own)
+    this.#keys.push((index) => this.#fit[index]?.tasks.size ?? 0)
+    return false
   }
 
-  #spread(name: string): Key {
-    const value = (host: HostRecord | undefined) => host?.attributes.get(name) ?? ''
-    const numbers = new Map<string, number>()
-    const counts: number[] = []
-    const numberOf = (text: string) => {
-      const known = numbers.get(text)
-      if (known !== undefined) return known
-      numbers.set(text, counts.length)
-      return counts.push(0) - 1
-    }
-    const numbered = this.#fit.map((host) => numberOf(value(host)))
-    const add = (number: number, by: number) => {
-      counts[number] = (counts[number] ?? 0) + by
-    }
+  #spread(name: string): void {
+    const value = (host: HostRecord) => host.attributes.get(name) ?? ''
+    const values = this.#fit.map(value)
+    if (new Set(values).size < 2) return
+    const counts = new Map<string, number>()
+    const add = (text: string, by: number) => counts.set(text, (counts.get(text) ?? 0) + by)
     // Full hosts count too: what they run is part of the balance
     for (const host of this.cluster.hosts.values()) {
       const own = host.groups.get(this.wanted.group)
-      if (own) add(numberOf(value(host)), own)
+      if (own) add(value(host), own)
     }
-    this.#counted.push((index) => add(numbered[index] ?? 0, 1))
-    return (index) => counts[numbered[index] ?? 0] ?? 0
+    this.#taken.push((host) => add(value(host), 1))
+    this.#keys.push((index) => counts.get(values[index] ?? '') ?? 0)
   }
 
-  #best(): number | undefined {
-    const keys = this.#keys
-    let least: number[] | undefined
-    let equals: number[] = []
-    for (let index = 0; index < this.#fit.length; index++) {
-      if (Number.isNaN(this.#own[index])) continue
-      const order = least ? compare(keys, index, least) : -1
-      if (order > 0) continue
-      if (order < 0) {
-        least = keys.map((key) => key(index))
-        equals = [index]
-      } else if (this.#byChance) equals.push(index)
+  /** The candidate that goes first, of those that still have room. */
+  #first(): number | undefined {
+    for (;;) {
+      const index = this.#heap[0]
+      const host = index === undefined ? undefined : this.#fit[index]
+      if (index === undefined || !host) return undefined
+      if (refusal(host, this.wanted)) {
+        this.#drop()
+        continue
+      }
+      const now = this.#keys.map((key) => key(index))
+      const stale = now.some((value, at) => value > (this.#seen[index]?.[at] ?? 0))
+      this.#seen[index] = now
+      if (!stale) return index
+      this.#sink(0)
     }
-    return this.#byChance && equals.length > 0 ? equals[this.random.below(equals.length)] : equals[0]
+  }
+
+  /** One of those that go first together, by chance. */
+  #anyOfBest(): number | undefined {
+    let left = this.#fit.flatMap((host, index) => (refusal(host, this.wanted) ? [] : [index]))
+    for (const key of this.#keys) {
+      const least = left.reduce((low, index) => Math.min(low, key(index)), Number.POSITIVE_INFINITY)
+      left = left.filter((index) => key(index) === least)
+    }
+    return left.length > 0 ? left[this.random.below(left.length)] : undefined
+  }
+
+  #drop(): void {
+    const last = this.#heap.pop()
+    if (last === undefined || this.#heap.length === 0) return
+    this.#heap[0] = last
+    this.#sink(0)
+  }
+
+  #sink(from: number): void {
+    const heap = this.#heap
+    for (let at = from; ; ) {
+      const left = 2 * at + 1
+      let least = at
+      for (const child of [left, left + 1]) if (child < heap.length && this.#before(child, least)) least = child
+      if (least === at) return
+      const [a = 0, b = 0] = [heap[at], heap[least]]
+      heap[at] = b
+      heap[least] = a
+      at = least
+    }
+  }
+
+  #before(one: number, other: number): boolean {
+    const [a = 0, b = 0] = [this.#heap[one], this.#heap[other]]
+    const [mine = [], theirs = []] = [this.#seen[a], this.#seen[b]]
+    for (let at = 0; at < mine.length; at++) {
+      const order = (mine[at] ?? 0) - (theirs[at] ?? 0)
+      if (order !== 0) return order < 0
+    }
+    return a < b
   }
 
   /** Why none was found, told by the host that came closest. */
@@ -201,14 +220,6 @@ export class Placing {
     }
     return { refused, ...(closest && { closest }) }
   }
-}
-
-function compare(keys: readonly Key[], index: number, least: readonly number[]): number {
-  for (let at = 0; at < keys.length; at++) {
-    const order = (keys[at]?.(index) ?? 0) - (least[at] ?? 0)
-    if (order !== 0) return order
-  }
-  return 0
 }
 
 /** Chooses one host. */

@@ -23,8 +23,8 @@ export class Random {
   /** `length` lower-case hexadecimal digits, as AWS's ids are. */
   hex(length: number): string {
     let out = ''
-    for (let i = 0; i < length; i++) out += this.below(16).toString(16)
-    return out
+    while (out.length < length) out += (this.next() * 4294967296).toString(16).padStart(8, '0')
+    return out.slice(0, length)
   }
 
   /** A version-4 UUID. */

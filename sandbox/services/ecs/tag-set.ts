@@ -17,6 +17,7 @@ export function checkTags(tags: readonly Tag[] | undefined): Tag[] {
 
 /** The tags with others laid over them, by key. */
 export function mergeTags(tags: readonly Tag[], more: readonly Tag[]): Tag[] {
+  if (more.length === 0) return [...tags]
   const all = new Map(tags.map((tag) => [tag.key, tag]))
   for (const tag of more) all.set(tag.key, tag)
   return [...all.values()]
