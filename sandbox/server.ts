@@ -3,6 +3,7 @@ import { controlsOf } from './controls'
 import { Faults } from './faults'
 import { Pace } from './pace'
 import { plant } from './seeds'
+import { cloudwatchMount } from './services/cloudwatch'
 import { ec2Mount } from './services/ec2'
 import { handlers as ecsHandlers } from './services/ecs'
 import { iamMount } from './services/iam'
@@ -27,7 +28,16 @@ const ecsMount: Mount = {
 }
 
 /** Every service offered. */
-export const mounts: readonly Mount[] = [ecsMount, ssmMount, logsMount, stsMount, iamMount, ec2Mount, sqsMount]
+export const mounts: readonly Mount[] = [
+  ecsMount,
+  ssmMount,
+  logsMount,
+  stsMount,
+  iamMount,
+  ec2Mount,
+  sqsMount,
+  cloudwatchMount,
+]
 
 export interface Sandbox {
   worlds: Worlds

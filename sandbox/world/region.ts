@@ -4,7 +4,10 @@ import type { IamState } from '../services/iam/state'
 import type { LogsState } from '../services/logs/state'
 import type { SqsState } from '../services/sqs/state'
 import type { SsmState } from '../services/ssm/state'
+import type { ApplicationAutoScalingState } from '../services/application-auto-scaling/state'
+import type { CloudWatchState } from '../services/cloudwatch/state'
 import type { Clock } from './clock'
+import type { MetricsState } from './metrics/state'
 import type { Random } from './random'
 
 /**
@@ -24,4 +27,7 @@ export interface Region {
   iam: IamState
   /** Images whose pulls fail, by their names as told; one set for all accounts and regions. */
   broken: Set<string>
+  cloudwatch: CloudWatchState
+  scaling: ApplicationAutoScalingState
+  metrics: MetricsState
 }

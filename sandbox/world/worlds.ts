@@ -1,3 +1,5 @@
+import { newApplicationAutoScalingState } from '../services/application-auto-scaling/state'
+import { newCloudWatchState } from '../services/cloudwatch/state'
 import { newEc2State } from '../services/ec2/state'
 import { newEcsState } from '../services/ecs/state'
 import { type IamState, newIamState } from '../services/iam/state'
@@ -5,6 +7,7 @@ import { newLogsState } from '../services/logs/state'
 import { newSqsState } from '../services/sqs/state'
 import { newSsmState } from '../services/ssm/state'
 import { Clock } from './clock'
+import { newMetricsState } from './metrics/state'
 import { Random } from './random'
 import type { Region } from './region'
 
@@ -49,6 +52,9 @@ export class Worlds {
       sqs: newSqsState(),
       iam,
       broken: this.broken,
+      cloudwatch: newCloudWatchState(),
+      scaling: newApplicationAutoScalingState(),
+      metrics: newMetricsState(),
     }
     this.#regions.set(key, made)
     return made
