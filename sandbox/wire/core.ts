@@ -10,6 +10,7 @@ import { type Mount, modelFor } from './mount'
 import { readQuery } from './query'
 import { errorReply, type Protocol, protocolOf, type Reply, successReply } from './reply'
 import type { Model } from './shape'
+import { unzipped } from './unzip'
 
 export type { Reply }
 
@@ -72,7 +73,8 @@ export function createCore(options: CoreOptions): (request: Request) => Promise<
     return output
   }
 
-  return async (request) => {
+  return async (given) => {
+    let request = given
     const requestId = randomUUID()
     const target = request.headers['x-amz-target']
     let protocol: Protocol = protocolOf(request, undefined)
@@ -81,6 +83,7 @@ export function createCore(options: CoreOptions): (request: Request) => Promise<
     let caller: Caller | undefined
     const stamp = { requestId, now: now() }
     try {
+      request = { ...given, body: unzipped(given.body, given.headers['content-encoding'], bodyCap) }
       const form = target === undefined ? formOf(request) : undefined
       const found = mountOf(mounts, safeScope(request)?.service, target, form)
       protocol = protocolOf(request, found)

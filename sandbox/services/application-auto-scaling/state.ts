@@ -1,4 +1,9 @@
-import type { ScalableTarget, ScalingActivity, ScalingPolicy, ScheduledAction } from '@aws-sdk/client-application-auto-scaling'
+import type {
+  ScalableTarget,
+  ScalingActivity,
+  ScalingPolicy,
+  ScheduledAction,
+} from '@aws-sdk/client-application-auto-scaling'
 
 /** Application Auto Scaling of one account in one region. */
 export interface ApplicationAutoScalingState {

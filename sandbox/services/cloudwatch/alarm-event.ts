@@ -48,7 +48,9 @@ function metricsOf({ view }: AlarmRecord & { kind: 'metric' }) {
   return [
     {
       // An alarm of one metric has an id made up for it
-      id: AlarmArn.split('').reduce((h, char) => Math.imul(h ^ char.charCodeAt(0), 0x01000193) >>> 0, 0x811c9dc5).toString(16),
+      id: AlarmArn.split('')
+        .reduce((h, char) => Math.imul(h ^ char.charCodeAt(0), 0x01000193) >>> 0, 0x811c9dc5)
+        .toString(16),
       metricStat: {
         metric: { namespace: Namespace, name: MetricName, dimensions: named(Dimensions) },
         period: Period,

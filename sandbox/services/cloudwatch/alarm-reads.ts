@@ -29,7 +29,9 @@ export const alarmReads: Handlers<typeof cloudwatch, Region> = {
     if (family !== undefined) {
       const others = [names, prefix, input.AlarmTypes, input.StateValue, input.ActionPrefix, parent && child]
       if (others.some((one) => one !== undefined))
-        throw badCombination('ChildrenOfAlarmName and ParentsOfAlarmName can be combined with MaxRecords and NextToken only.')
+        throw badCombination(
+          'ChildrenOfAlarmName and ParentsOfAlarmName can be combined with MaxRecords and NextToken only.',
+        )
     }
     // Where types are not said, composite alarms are left out
     const types = input.AlarmTypes?.length ? input.AlarmTypes : ['MetricAlarm']

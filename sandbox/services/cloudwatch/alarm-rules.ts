@@ -58,11 +58,15 @@ export function checkMetricAlarm(input: PutMetricAlarmInput): void {
   if (treat !== undefined && !TREATMENTS.includes(treat))
     throw invalid(`TreatMissingData must be one of [${TREATMENTS.join(', ')}]`)
   if (low !== undefined && low !== 'evaluate' && low !== 'ignore')
-    throw invalid(`Option ${low} is not supported. Supported options for parameter EvaluateLowSampleCountPercentile are evaluate and ignore.`)
+    throw invalid(
+      `Option ${low} is not supported. Supported options for parameter EvaluateLowSampleCountPercentile are evaluate and ignore.`,
+    )
   const period = Metrics ? checkMath(input, Metrics) : checkOne(input)
   const most = period >= 3600 ? 7 * DAY : DAY
   if (period * periods > most)
-    throw invalid(`Metrics cannot be checked across more than ${most === DAY ? 'a day' : 'a week'} (EvaluationPeriods * Period must be <= ${most}).`)
+    throw invalid(
+      `Metrics cannot be checked across more than ${most === DAY ? 'a day' : 'a week'} (EvaluationPeriods * Period must be <= ${most}).`,
+    )
 }
 
 function checkOne(input: PutMetricAlarmInput): number {
@@ -88,7 +92,9 @@ function checkOne(input: PutMetricAlarmInput): number {
 function checkMath(input: PutMetricAlarmInput, metrics: NonNullable<PutMetricAlarmInput['Metrics']>): number {
   const { MetricName, Namespace, Dimensions, Period, Unit, Statistic: stat, ExtendedStatistic } = input
   if ([MetricName, Namespace, Dimensions, Period, Unit, stat, ExtendedStatistic].some((one) => one !== undefined))
-    throw badCombination('Metrics cannot be given together with MetricName, Namespace, Dimensions, Period, Unit, Statistic or ExtendedStatistic.')
+    throw badCombination(
+      'Metrics cannot be given together with MetricName, Namespace, Dimensions, Period, Unit, Statistic or ExtendedStatistic.',
+    )
   checkLength(metrics, 'metrics', 20)
   const trees = checkQueries(metrics, 'Metrics')
   if (metrics.filter((one) => one.ReturnData !== false).length !== 1)
@@ -115,7 +121,9 @@ export function checkCompositeAlarm(world: Region, input: PutCompositeAlarmInput
   if (suppressor === undefined && waits.some((one) => one !== undefined))
     throw badCombination('ActionsSuppressorWaitPeriod and ActionsSuppressorExtensionPeriod need ActionsSuppressor.')
   if (suppressor !== undefined && waits.some((one) => one === undefined))
-    throw required('ActionsSuppressorWaitPeriod and ActionsSuppressorExtensionPeriod are required with ActionsSuppressor.')
+    throw required(
+      'ActionsSuppressorWaitPeriod and ActionsSuppressorExtensionPeriod are required with ActionsSuppressor.',
+    )
 }
 
 function leadsTo(world: Region, from: string, to: string, seen = new Set<string>()): boolean {

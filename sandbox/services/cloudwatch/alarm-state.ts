@@ -53,7 +53,11 @@ export interface NewState {
 /** Puts an alarm in a state; where that is another than before, everything that follows from it happens. */
 export function setState(world: Region, alarm: AlarmRecord, to: NewState): void {
   const { view } = alarm
-  const before = { value: view.StateValue ?? 'INSUFFICIENT_DATA', reason: view.StateReason ?? '', data: view.StateReasonData }
+  const before = {
+    value: view.StateValue ?? 'INSUFFICIENT_DATA',
+    reason: view.StateReason ?? '',
+    data: view.StateReasonData,
+  }
   const at = view.StateUpdatedTimestamp
   view.StateReason = to.reason
   view.StateUpdatedTimestamp = world.clock.date()
@@ -131,7 +135,10 @@ export function updateComposite(world: Region, alarm: AlarmRecord & { kind: 'com
     triggeringAlarms: [
       {
         arn: trigger.arn,
-        state: { value: trigger.view.StateValue, timestamp: stamp(trigger.view.StateUpdatedTimestamp ?? world.clock.date()) },
+        state: {
+          value: trigger.view.StateValue,
+          timestamp: stamp(trigger.view.StateUpdatedTimestamp ?? world.clock.date()),
+        },
       },
     ],
   }

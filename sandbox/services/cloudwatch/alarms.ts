@@ -14,7 +14,13 @@ const arnOf = (world: Region, name: string) => `arn:aws:cloudwatch:${world.regio
 
 /** What every alarm has that is new, or keeps that is changed: its state does not change by changing it. */
 function kept(world: Region, name: string, before: AlarmRecord | undefined) {
-  const { StateValue: value, StateReason, StateReasonData, StateUpdatedTimestamp, StateTransitionedTimestamp } = before?.view ?? {}
+  const {
+    StateValue: value,
+    StateReason,
+    StateReasonData,
+    StateUpdatedTimestamp,
+    StateTransitionedTimestamp,
+  } = before?.view ?? {}
   const now = world.clock.date()
   return {
     AlarmName: name,

@@ -19,7 +19,12 @@ export const noAlarm = () => new ResourceNotFound({ message: 'Unknown alarm name
 export const badFormat = (message: string) => new InvalidFormatFault({ message, $metadata })
 export const tooMany = (message: string) => new LimitExceededFault({ message, $metadata })
 export const noResource = (id: string) =>
-  new ResourceNotFoundException({ message: `Resource not found: ${id}`, ResourceType: 'alarm', ResourceId: id, $metadata })
+  new ResourceNotFoundException({
+    message: `Resource not found: ${id}`,
+    ResourceType: 'alarm',
+    ResourceId: id,
+    $metadata,
+  })
 export const invalid = (message: string) => new AwsError('ValidationError', message)
 
 /** Refuses a word that is not of an enum, in the words of AWS's common validator. */

@@ -95,7 +95,16 @@ function judge(world: Region, view: MetricAlarm, now: number, period: number): N
   const shown = value === 'OK' ? real.filter(([, one]) => !breach.test(one, threshold)) : bad
   return {
     value,
-    reason: reasonOf(value, { shown, wanted, needed, missing, treat, words: breach.words, threshold, from: view.StateValue }),
+    reason: reasonOf(value, {
+      shown,
+      wanted,
+      needed,
+      missing,
+      treat,
+      words: breach.words,
+      threshold,
+      from: view.StateValue,
+    }),
     data: JSON.stringify({
       version: '1.0',
       queryDate: stamp(world.clock.date()),
@@ -154,7 +163,8 @@ const many = (count: number, word: string) => `${count} ${word}${count === 1 ? '
 /** In CloudWatch's words, as notifications carry them. */
 function reasonOf(value: StateValue, told: Told): string {
   const { shown, wanted, needed, missing, treat, words, threshold, from } = told
-  if (value === 'INSUFFICIENT_DATA') return `Insufficient Data: ${many(missing, 'datapoint')} ${missing === 1 ? 'was' : 'were'} unknown.`
+  if (value === 'INSUFFICIENT_DATA')
+    return `Insufficient Data: ${many(missing, 'datapoint')} ${missing === 1 ? 'was' : 'were'} unknown.`
   if (shown.length === 0) {
     const as = treat === 'breaching' ? 'Breaching' : 'NonBreaching'
     const were = missing === 1 ? 'missing datapoint was' : 'missing datapoints were'

@@ -92,7 +92,8 @@ export function parse(text: string, at: string): Node {
 
 function tokensOf(text: string, refuse: () => Error): Token[] {
   const out: Token[] = []
-  const shape = /\s*(?:(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)|([A-Za-z_]\w*)|'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(\|\||&&|==|!=|<=|>=|[-+*/^()[\],<>]))/y
+  const shape =
+    /\s*(?:(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)|([A-Za-z_]\w*)|'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(\|\||&&|==|!=|<=|>=|[-+*/^()[\],<>]))/y
   const end = text.trimEnd().length
   while (shape.lastIndex < end) {
     const found = shape.exec(text)

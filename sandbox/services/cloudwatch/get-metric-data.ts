@@ -15,7 +15,7 @@ const MOST = 100_800
  */
 export function roundStart(start: number, now: number, shortest: number): number {
   const age = now - start
-  const step = age > 63 * DAY ? 3600 : age > 15 * DAY ? 300 : shortest < 60 ? shortest : 60
+  const step = age > 63 * DAY ? 3600 : age > 15 * DAY ? 300 : Math.min(shortest, 60)
   return Math.floor(start / (step * 1000)) * step * 1000
 }
 
@@ -36,7 +36,8 @@ export const getMetricData: Handlers<typeof cloudwatch, Region> = {
     const oldest = Math.max(from, roundStart(world.clock.now() - 455 * DAY, world.clock.now(), 60))
     const shortest = Math.min(...queries.map((one) => one.MetricStat?.Period ?? one.Period ?? 60)) * 1000
     const end = Math.min(until, world.clock.now() + 3 * 3_600_000)
-    if ((end - oldest) / shortest > 10 * MOST) throw invalid('You have requested more data points than can be returned.')
+    if ((end - oldest) / shortest > 10 * MOST)
+      throw invalid('You have requested more data points than can be returned.')
     const skip = positionOf(input.NextToken)
     const lines = answer(world, queries, trees, { from: oldest, until: end })
       .filter(({ query }) => query.ReturnData !== false)

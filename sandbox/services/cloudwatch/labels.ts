@@ -7,7 +7,8 @@ const shown = (value: number | undefined) => (value === undefined ? '--' : Strin
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/graph-dynamic-labels.html, the parts that take no time zone */
 export function labelOf(world: Region, query: MetricDataQuery, line: Line): string {
   const text = query.Label ?? line.label
-  if (!text.includes('${')) return query.Label && line.label !== query.Label && !query.MetricStat ? joined(query, line) : text
+  if (!text.includes('${'))
+    return query.Label && line.label !== query.Label && !query.MetricStat ? joined(query, line) : text
   const values = [...line.points.values()]
   const sum = values.reduce((all, one) => all + one, 0)
   const metric = query.MetricStat?.Metric
@@ -44,4 +45,5 @@ export function labelOf(world: Region, query: MetricDataQuery, line: Line): stri
 }
 
 /** Several lines of one query are told apart by their own labels after the query's. */
-const joined = (query: MetricDataQuery, line: Line) => (line.label ? `${query.Label} ${line.label}` : (query.Label ?? ''))
+const joined = (query: MetricDataQuery, line: Line) =>
+  line.label ? `${query.Label} ${line.label}` : (query.Label ?? '')

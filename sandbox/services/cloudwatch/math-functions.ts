@@ -107,7 +107,8 @@ function choose([condition, yes, no]: Value[], env: Env): Value {
   const out = new Map<number, number>()
   for (const [at, one] of line.points) {
     const branch = one !== 0 ? yes : no
-    const value = typeof branch === 'number' ? branch : branch === undefined ? undefined : lineOf(branch, env).points.get(at)
+    const value =
+      typeof branch === 'number' ? branch : branch === undefined ? undefined : lineOf(branch, env).points.get(at)
     if (value !== undefined) out.set(at, value)
   }
   return { ...line, points: out }
@@ -143,7 +144,12 @@ export const functions: Record<string, Run> = {
   RUNNING_SUM: ([value], env) =>
     each(value, env, ({ points }) => {
       let all = 0
-      return new Map([...points].map(([at, one]) => [at, (all += one)]))
+      const out = new Map<number, number>()
+      for (const [at, one] of points) {
+        all += one
+        out.set(at, all)
+      }
+      return out
     }),
   FILL: fill,
   IF: choose,

@@ -40,12 +40,7 @@ export function evaluate(node: Node, env: Env): Value {
         throw env.refuse('An array holds time series only')
       })
     case 'operator':
-      return combine(
-        same[node.operator] ?? node.operator,
-        evaluate(node.left, env),
-        evaluate(node.right, env),
-        env,
-      )
+      return combine(same[node.operator] ?? node.operator, evaluate(node.left, env), evaluate(node.right, env), env)
     case 'call': {
       const name = node.name.toUpperCase()
       const run = Object.hasOwn(functions, name) ? functions[name] : undefined
@@ -69,7 +64,8 @@ function combine(operator: string, left: Value, right: Value, env: Env): Value {
   if (!run || typeof left === 'string' || typeof right === 'string')
     throw env.refuse(`Operator ${operator} needs numbers or time series`)
   if (typeof left === 'number' && typeof right === 'number') return run(left, right)
-  if (isLines(left)) return left.map((one) => combine(operator, one, isLines(right) ? pick(right, env) : right, env) as Line)
+  if (isLines(left))
+    return left.map((one) => combine(operator, one, isLines(right) ? pick(right, env) : right, env) as Line)
   if (isLines(right)) return right.map((one) => combine(operator, left, one, env) as Line)
   return zip(run, left, right)
 }

@@ -1,7 +1,7 @@
 import type { Dimension } from '@aws-sdk/client-cloudwatch'
-import type { Region } from '../../world/region'
 import { find } from '../../world/metrics/catalogue'
 import type { Sample } from '../../world/metrics/load'
+import type { Region } from '../../world/region'
 import { badValue, checkLength } from './errors'
 
 const MINUTE = 60_000

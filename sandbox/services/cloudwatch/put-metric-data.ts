@@ -16,7 +16,9 @@ function measured(datum: MetricDatum, at: string): Omit<Sample, 'at'> {
   const { Value, Values, Counts, StatisticValues: set } = datum
   const given = [Value, Values, set].filter((one) => one !== undefined).length
   if (given === 0)
-    throw required(`At least one of the parameters ${at}.Value, ${at}.Values and ${at}.StatisticValues must be specified.`)
+    throw required(
+      `At least one of the parameters ${at}.Value, ${at}.Values and ${at}.StatisticValues must be specified.`,
+    )
   if (given > 1)
     throw badCombination(`The parameters ${at}.Value, ${at}.Values and ${at}.StatisticValues are mutually exclusive.`)
   const number = (value: number | undefined, name: string) => {
@@ -28,7 +30,8 @@ function measured(datum: MetricDatum, at: string): Omit<Sample, 'at'> {
     const count = number(set.SampleCount, 'StatisticValues.SampleCount')
     const min = number(set.Minimum, 'StatisticValues.Minimum')
     const max = number(set.Maximum, 'StatisticValues.Maximum')
-    if (count <= 0) throw badValue(`The value ${count} for parameter ${at}.StatisticValues.SampleCount must be greater than 0.`)
+    if (count <= 0)
+      throw badValue(`The value ${count} for parameter ${at}.StatisticValues.SampleCount must be greater than 0.`)
     if (min > max) throw badValue(`The parameter ${at}.StatisticValues.Minimum must not be greater than Maximum.`)
     return { count, sum: number(set.Sum, 'StatisticValues.Sum'), min, max }
   }
@@ -41,7 +44,8 @@ function measured(datum: MetricDatum, at: string): Omit<Sample, 'at'> {
   for (const [index, one] of values.entries()) {
     const value = number(one, Values ? `Values.member.${index + 1}` : 'Value')
     const times = number(counts[index], `Counts.member.${index + 1}`)
-    if (times < 0) throw badValue(`The value ${times} for parameter ${at}.Counts.member.${index + 1} must not be negative.`)
+    if (times < 0)
+      throw badValue(`The value ${times} for parameter ${at}.Counts.member.${index + 1} must not be negative.`)
     count += times
     sum += value * times
     min = Math.min(min, value)
@@ -55,7 +59,8 @@ export const putMetricData: Handlers<typeof cloudwatch, Region> = {
     const { Namespace: namespace = '' } = input
     checkLength(namespace, 'namespace', 255)
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html
-    if (namespace.startsWith('AWS/')) throw badValue('The value AWS/ for parameter Namespace is invalid: it must not start with AWS/.')
+    if (namespace.startsWith('AWS/'))
+      throw badValue('The value AWS/ for parameter Namespace is invalid: it must not start with AWS/.')
     if (namespace.startsWith(':')) throw badValue(`The value ${namespace} for parameter Namespace is invalid.`)
     const data = [...(input.MetricData ?? []), ...(input.EntityMetricData ?? []).flatMap((one) => one.MetricData ?? [])]
     if (data.length === 0) throw required('The parameter MetricData is required.')
@@ -71,7 +76,9 @@ export const putMetricData: Handlers<typeof cloudwatch, Region> = {
         throw badValue(`The value ${resolution} for parameter ${at}.StorageResolution must be 1 or 60.`)
       const when = datum.Timestamp?.getTime() ?? now
       if (when < now - 14 * 24 * HOUR || when > now + 2 * HOUR)
-        throw badValue(`The parameter ${at}.Timestamp must specify a time within the past two weeks and the next two hours.`)
+        throw badValue(
+          `The parameter ${at}.Timestamp must specify a time within the past two weeks and the next two hours.`,
+        )
       const step = resolution * 1000
       return { datum, sample: { at: Math.floor(when / step) * step, ...measured(datum, at) } }
     })

@@ -12,7 +12,9 @@ import { statistic } from './statistics'
 export function checkPeriod(period: number | undefined, at: string): number {
   if (period === undefined) throw invalid(`The parameter ${at} is required.`)
   if (!Number.isInteger(period) || period < 1 || !([1, 5, 10, 20, 30].includes(period) || period % 60 === 0))
-    throw invalid(`The value ${period} for parameter ${at} is invalid: it must be 1, 5, 10, 20, 30 or a multiple of 60.`)
+    throw invalid(
+      `The value ${period} for parameter ${at} is invalid: it must be 1, 5, 10, 20, 30 or a multiple of 60.`,
+    )
   return period
 }
 
@@ -114,7 +116,7 @@ export function answer(
   const periodOf = (query: MetricDataQuery): number =>
     query.Period ?? Math.max(60, ...queries.map((one) => one.MetricStat?.Period ?? 0))
 
-  function valueOf(id: string): Value {
+  function resultOf(id: string): Value {
     const there = known.get(id)
     if (there !== undefined) return there
     const query = byId.get(id)
@@ -125,11 +127,11 @@ export function answer(
     if (query.MetricStat) value = lineOf(query.MetricStat, query.Label ?? query.MetricStat.Metric?.MetricName ?? id)
     else if (tree) {
       const env: Env = {
-        value: valueOf,
+        value: resultOf,
         metrics: (text) =>
           queries
             .filter((one) => one.MetricStat && (text === undefined || `${one.Id} ${one.Label ?? ''}`.includes(text)))
-            .map((one) => valueOf(one.Id ?? ''))
+            .map((one) => resultOf(one.Id ?? ''))
             .filter(isLine),
         search: (expression, stat, period) => {
           if (!statistic(stat)) throw refuse(`Unsupported statistic '${stat}'`)
@@ -152,7 +154,7 @@ export function answer(
 
   return queries.map((query) => {
     const id = query.Id ?? ''
-    const value = valueOf(id)
+    const value = resultOf(id)
     if (isLines(value)) return { id, query, lines: value }
     if (isLine(value)) return { id, query, lines: [query.MetricStat ? value : { ...value, label: query.Label ?? id }] }
     // A number alone can be part of another expression, but is no result

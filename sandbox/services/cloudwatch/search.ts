@@ -1,5 +1,5 @@
-import type { Region } from '../../world/region'
 import type { Named } from '../../world/metrics/catalogue'
+import type { Region } from '../../world/region'
 import { allMetrics } from './list-metrics'
 
 type Test = (metric: Named) => boolean
@@ -77,7 +77,8 @@ function termsOf(text: string, refuse: (why: string) => Error): Test {
         if (choice !== undefined && choice !== 'OR') choices.push(choice)
       }
       if (tokens[next++] !== ')') throw refuse('Syntax error in search')
-      return (metric) => textsOf(metric).some(([of, value]) => of === key && choices.some((each) => matches(value, each)))
+      return (metric) =>
+        textsOf(metric).some(([of, value]) => of === key && choices.some((each) => matches(value, each)))
     }
     const value = tokens[next++]
     if (value === undefined) throw refuse('Syntax error in search')

@@ -1,4 +1,11 @@
-import type { AlarmHistoryItem, CompositeAlarm, Dimension, MetricAlarm, StandardUnit, Tag } from '@aws-sdk/client-cloudwatch'
+import type {
+  AlarmHistoryItem,
+  CompositeAlarm,
+  Dimension,
+  MetricAlarm,
+  StandardUnit,
+  Tag,
+} from '@aws-sdk/client-cloudwatch'
 import type { Sample } from '../../world/metrics/load'
 
 /** CloudWatch of one account in one region. */

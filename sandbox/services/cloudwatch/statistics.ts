@@ -53,11 +53,20 @@ function extended(stat: string): ((values: Weighted) => number | undefined) | un
   const short = /^(tm|wm|tc|ts)(\d{1,2}(?:\.\d{1,10})?)$/.exec(stat)
   if (short)
     return (values) =>
-      trimmed((short[1] ?? '').toUpperCase(), values, Number.NEGATIVE_INFINITY, percentileOf(values, Number(short[2]) / 100))
+      trimmed(
+        (short[1] ?? '').toUpperCase(),
+        values,
+        Number.NEGATIVE_INFINITY,
+        percentileOf(values, Number(short[2]) / 100),
+      )
   const long = /^(TM|WM|TC|TS|PR)\((-?[\d.]+%?)?:(-?[\d.]+%?)?\)$/.exec(stat)
   if (!long || (long[2] === undefined && long[3] === undefined)) return undefined
   const bound = (values: Weighted, text: string | undefined, none: number) =>
-    text === undefined ? none : text.endsWith('%') ? percentileOf(values, Number(text.slice(0, -1)) / 100) : Number(text)
+    text === undefined
+      ? none
+      : text.endsWith('%')
+        ? percentileOf(values, Number(text.slice(0, -1)) / 100)
+        : Number(text)
   return (values) =>
     trimmed(
       long[1] ?? '',

@@ -86,7 +86,7 @@ export function find(
       : undefined
   if (service !== undefined && (family !== undefined || taskId !== undefined)) return undefined
   const task = taskId === undefined ? undefined : cluster.tasks.get(taskId)
-  if (taskId !== undefined && task?.family !== family) return undefined
+  if (taskId !== undefined && (!task || task.family !== family)) return undefined
   if (container !== undefined && !containersOf(world, task?.definition ?? '').some((one) => one.name === container))
     return undefined
   const scope: Scope = {

@@ -118,9 +118,16 @@ export function around(at: number, count: number, mean: number, spread: number):
   const values =
     count < 3
       ? count === 2
-        ? ([[min, 1], [max, 1]] as const)
+        ? ([
+            [min, 1],
+            [max, 1],
+          ] as const)
         : ([[mean, 1]] as const)
-      : ([[min, 1], [mean, count - 2], [max, 1]] as const)
+      : ([
+          [min, 1],
+          [mean, count - 2],
+          [max, 1],
+        ] as const)
   return { at, count, sum: mean * count, min, max, values }
 }
 
