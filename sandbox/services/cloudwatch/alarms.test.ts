@@ -6,14 +6,19 @@ import { loopback } from '../../wire/loopback'
 import { type Envelope, onEvent } from '../../world/bus'
 import { type Bench, bench, START } from '../../world/testing'
 import { cloudwatchMount } from '.'
+import { type AlarmAction, onAlarmAction } from './alarm-state'
 
 let world: Bench
 let client: CloudWatchClient
 let heard: Envelope[] = []
 onEvent({ wants: (_, source) => source === 'aws.cloudwatch', hear: (_, event) => heard.push(event) })
 
+let acted: AlarmAction[] = []
+onAlarmAction((_, action) => acted.push(action))
+
 beforeEach(() => {
   world = bench()
+  acted = []
   heard = []
   const core = createCore({
     mounts: [cloudwatchMount],
@@ -250,4 +255,20 @@ test('nothing is evaluated while there is no alarm', async () => {
   await client.send(new cw.DeleteAlarmsCommand({ AlarmNames: ['hot'] }))
   world.pass(61)
   expect(world.region.cloudwatch.evaluating).toBe(false)
+})
+
+test('a scaling policy is asked in every period in which the alarm stands, anybody else once', async () => {
+  const policy = 'arn:aws:autoscaling:us-east-1:123456789012:scalingPolicy:x:resource/ecs/service/c/web:policyName/p'
+  const topic = 'arn:aws:sns:us-east-1:123456789012:ops'
+  await make({ EvaluationPeriods: 1, AlarmActions: [policy, topic] })
+  world.pass(1)
+  for (const minute of [0, 1, 2]) await put(9 + minute, minute)
+  world.pass(180)
+  const told = acted.map(({ action, state, value }) => [action, state, value])
+  expect(told).toEqual([
+    [policy, 'ALARM', 9],
+    [topic, 'ALARM', 9],
+    [policy, 'ALARM', 10],
+    [policy, 'ALARM', 11],
+  ])
 })

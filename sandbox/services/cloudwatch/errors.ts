@@ -3,7 +3,6 @@ import {
   InvalidNextToken,
   InvalidParameterCombinationException,
   InvalidParameterValueException,
-  LimitExceededFault,
   MissingRequiredParameterException,
   ResourceNotFound,
   ResourceNotFoundException,
@@ -17,7 +16,6 @@ export const required = (message: string) => new MissingRequiredParameterExcepti
 export const badToken = () => new InvalidNextToken({ message: 'Invalid NextToken.', $metadata })
 export const noAlarm = () => new ResourceNotFound({ message: 'Unknown alarm name', $metadata })
 export const badFormat = (message: string) => new InvalidFormatFault({ message, $metadata })
-export const tooMany = (message: string) => new LimitExceededFault({ message, $metadata })
 export const noResource = (id: string) =>
   new ResourceNotFoundException({
     message: `Resource not found: ${id}`,
