@@ -2,6 +2,7 @@ import { lookDefinition } from '../services/ecs/find'
 import type { ClusterRecord, DeploymentRecord, HostRecord, ServiceRecord, TaskRecord } from '../services/ecs/state'
 import { onChange } from './changes'
 import { complete, failedTask } from './deployments'
+import { isProtected } from './protection'
 import type { Region } from './region'
 import { complain, haveStopped, IMPAIRED, STUCK, say } from './service-events'
 import { askOf, daemonHosts, startTasks } from './service-start'
@@ -90,7 +91,8 @@ export function reconcile(world: Region, cluster: ClusterRecord, service: Servic
   const done = desired === 0 || good.filter(isRunning).length >= desired
   const surplus = newestFirst(cluster, good).slice(0, Math.max(0, good.length - desired))
   const worn = wornOut(stale, done ? stale.length : failed ? 0 : may)
-  stopAll(world, cluster, service, [...dropped, ...surplus, ...worn])
+  const mayStop = (task: TaskRecord) => !isProtected(world, task)
+  stopAll(world, cluster, service, [...dropped, ...surplus, ...worn].filter(mayStop))
   const stuck =
     cramped && room === 0 && may === 0 && stopping === 0 && stale.length > 0 && [...good, ...stale].every(isRunning)
   if (stuck) complain(world, service, STUCK)

@@ -5,27 +5,32 @@ import {
   ClusterContainsServicesException,
   ClusterContainsTasksException,
   type ClusterField,
+  type ClusterSetting,
+  ClusterSettingName,
   type Failure,
   type KeyValuePair,
 } from '@aws-sdk/client-ecs'
 import type { Handlers } from '../../wire/handlers'
 import type { Region } from '../../world/region'
+import { effective } from './account-settings'
 import { arns, nameOf } from './arns'
 import { checkStrategy } from './capacity-providers'
 import { invalid, noCluster } from './errors'
 import { page } from './page'
 import type { ClusterRecord } from './state'
 import { checkTags } from './tag-set'
+import { checkWord } from './words'
 
 const $metadata = {}
 
 export const clusters: Handlers<typeof ecs, Region> = {
-  CreateCluster(input, world) {
+  CreateCluster(input, world, caller) {
     const name = input.clusterName || 'default'
     // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html: letters, numbers, hyphens, underscores
     if (!/^[A-Za-z0-9][A-Za-z0-9_-]{0,254}$/.test(name)) throw invalid('Invalid cluster name.')
     const known = world.ecs.clusters.get(name)
     if (known?.view.status === 'ACTIVE') return { cluster: describeCluster(known, ['TAGS', 'SETTINGS']) }
+    checkSettings(input.settings ?? [])
     const strategy = checkStrategy(input.defaultCapacityProviderStrategy, input.capacityProviders ?? [])
     const record: ClusterRecord = {
       name,
@@ -36,7 +41,9 @@ export const clusters: Handlers<typeof ecs, Region> = {
       services: new Map(),
       view: {
         status: 'ACTIVE',
-        settings: input.settings?.length ? input.settings : [{ name: 'containerInsights', value: 'disabled' }],
+        settings: input.settings?.length
+          ? input.settings
+          : [{ name: 'containerInsights', value: effective(world, 'containerInsights', caller.principal) }],
         capacityProviders: input.capacityProviders ?? [],
         defaultCapacityProviderStrategy: strategy,
         ...(input.configuration && { configuration: input.configuration }),
@@ -90,7 +97,7 @@ export const clusters: Handlers<typeof ecs, Region> = {
   },
 }
 
-function describeCluster(record: ClusterRecord, include: readonly ClusterField[] = []): Cluster {
+export function describeCluster(record: ClusterRecord, include: readonly ClusterField[] = []): Cluster {
   const has = (field: ClusterField) => include.includes(field)
   const { settings, configuration, ...view } = record.view
   const tasks = [...record.tasks.values()]
@@ -106,6 +113,15 @@ function describeCluster(record: ClusterRecord, include: readonly ClusterField[]
     tags: has('TAGS') ? record.tags : [],
     settings: has('SETTINGS') ? settings : [],
     ...(has('CONFIGURATIONS') && configuration && { configuration }),
+  }
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ClusterSetting.html */
+export function checkSettings(settings: readonly ClusterSetting[]): void {
+  for (const { name, value } of settings) {
+    checkWord(name, ClusterSettingName, 'name')
+    if (!['enabled', 'disabled', 'enhanced'].includes(value ?? ''))
+      throw invalid(`Invalid cluster setting value: ${value}. Valid values are: enabled, disabled, enhanced.`)
   }
 }
 

@@ -1,8 +1,11 @@
 import type * as ecs from '@aws-sdk/client-ecs'
 import type { Handlers } from '../../wire/handlers'
 import type { Region } from '../../world/region'
+import { accountSettings } from './account-settings'
+import { agentCalls } from './agent-calls'
 import { attributes } from './attributes'
 import { capacityProviders } from './capacity-providers'
+import { clusterSettings } from './cluster-settings'
 import { clusters } from './clusters'
 import { definitions } from './definitions'
 import { hosts } from './hosts'
@@ -11,11 +14,16 @@ import { runTask } from './run-task'
 import { serviceReads } from './service-reads'
 import { services } from './services'
 import { tags } from './tags'
+import { taskProtection } from './task-protection'
 import { tasks } from './tasks'
 
 /** Every ECS operation offered. One not here is answered with ECS's own UnknownOperation error. */
 export const handlers: Handlers<typeof ecs, Region> = {
   ...clusters,
+  ...clusterSettings,
+  ...accountSettings,
+  ...agentCalls,
+  ...taskProtection,
   ...capacityProviders,
   ...registerHost,
   ...hosts,

@@ -22,6 +22,8 @@ export interface EcsState {
   families: Map<string, Family>
   /** RunTask's client tokens, by cluster and token. */
   tokens: Map<string, { at: number; input: string; tasks: string[] }>
+  /** Account settings, by principal (or `default`) and name. */
+  settings: Map<string, string>
   /** While a seed is planted, containers say only their first lines and agents do not ping. */
   quiet: boolean
   /** Containers that write log lines, in turn, and where the turn is. */
@@ -118,6 +120,8 @@ export interface TaskRecord {
   /** What DescribeTasks answers, tags apart. */
   view: Task
   tags: Tag[]
+  /** World time until which the scheduler may not stop it. */
+  protectedUntil?: number
   /** World time at which its program ends by itself, and how. */
   ends?: { at: number; container: string; code: number }
 }
@@ -165,6 +169,7 @@ export function newEcsState(): EcsState {
     clusters: new Map(),
     families: new Map(),
     tokens: new Map(),
+    settings: new Map(),
     quiet: false,
     chatters: [],
     turn: 0,
