@@ -6,6 +6,7 @@ import { plant } from './seeds'
 import { cloudwatchMount } from './services/cloudwatch'
 import { ec2Mount } from './services/ec2'
 import { handlers as ecsHandlers } from './services/ecs'
+import { eventsMount } from './services/events'
 import { iamMount } from './services/iam'
 import { logsMount } from './services/logs'
 import { sqsMount } from './services/sqs'
@@ -37,6 +38,7 @@ export const mounts: readonly Mount[] = [
   ec2Mount,
   sqsMount,
   cloudwatchMount,
+  eventsMount,
 ]
 
 export interface Sandbox {

@@ -6,6 +6,7 @@ import { EC2_CAPABILITIES } from '../world/agent-capabilities'
 import { wake } from '../world/log-lines'
 import type { Region } from '../world/region'
 import { definitions, GROUPS } from './definitions'
+import { plantEvents } from './events'
 import { GROUP, network, subnetOf, VPC } from './network'
 import { plantRoles } from './roles'
 import { addActivation, callerOf, HOUR, MINUTE } from './tools'
@@ -134,6 +135,7 @@ export function small(region: Region): void {
   until(30 * MINUTE)
   openActivation(region)
   until(0)
+  plantEvents(region)
   pingOnce(region)
   wake(region)
   ping(region)

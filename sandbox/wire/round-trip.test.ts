@@ -69,6 +69,8 @@ test.for(tried)(
       const Command = command(name)
       if (!Command || streams(operation.input) || streams(operation.output)) continue
       const input = sampleOf(operation.input)
+      // With it the SDK calls a host of another name, signed in another way.
+      if (name === 'PutEvents') delete input.EndpointId
       // Query has one name for both of these.
       if (forced && name === 'ReceiveMessage') input.MessageSystemAttributeNames = input.AttributeNames
       answer = sampleOf(operation.output)

@@ -25,7 +25,7 @@ export interface Envelope {
   detail: Record<string, unknown>
 }
 
-export interface Listener {
+interface Listener {
   /** Asked first, so that an event nobody wants costs nothing. */
   wants: (region: Region, source: string, detailType: string) => boolean
   hear: (region: Region, event: Envelope) => void
@@ -37,24 +37,28 @@ export function onEvent(listener: Listener): void {
   listeners.push(listener)
 }
 
+/** An event that somebody made whole: PutEvents. */
+export function publish(region: Region, event: Envelope): void {
+  for (const listener of listeners)
+    if (listener.wants(region, event.source, event['detail-type'])) listener.hear(region, event)
+}
+
 /** AWS leaves out the fraction of a second. */
-const seconds = (date: Date) => date.toISOString().replace(/\.\d{3}Z$/, 'Z')
+export const eventTime = (date: Date) => date.toISOString().replace(/\.\d{3}Z$/, 'Z')
 
 export function emit(region: Region, event: BusEvent): void {
   const { source, detailType, resources, detail } = event
-  const hearing = listeners.filter((listener) => listener.wants(region, source, detailType))
-  if (hearing.length === 0) return
-  const envelope: Envelope = {
+  if (!listeners.some((listener) => listener.wants(region, source, detailType))) return
+  publish(region, {
     version: '0',
     id: region.random.uuid(),
     'detail-type': detailType,
     source,
     account: region.account,
-    time: seconds(region.clock.date()),
+    time: eventTime(region.clock.date()),
     region: region.region,
     resources,
     // A copy: what an event says does not change afterwards.
     detail: JSON.parse(JSON.stringify(typeof detail === 'function' ? detail() : detail)),
-  }
-  for (const listener of hearing) listener.hear(region, envelope)
+  })
 }

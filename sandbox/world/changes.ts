@@ -1,14 +1,15 @@
-import type { HostRecord, ServiceRecord, TaskRecord } from '../services/ecs/state'
+import type { DeploymentRecord, HostRecord, ServiceRecord, TaskRecord } from '../services/ecs/state'
 import type { Region } from './region'
 
 /**
- * What just changed, told to whoever listens: today the service scheduler, later the event bus. It keeps those who
+ * What just changed, told to whoever listens: the service scheduler, the event bus. It keeps those who
  * change things from having to know who cares.
  */
 export type Change =
   | { kind: 'task'; task: TaskRecord }
   | { kind: 'host'; host: HostRecord }
   | { kind: 'service'; service: ServiceRecord; event: string }
+  | { kind: 'deployment'; service: ServiceRecord; deployment: DeploymentRecord }
 
 type Listener = (world: Region, change: Change) => void
 const listeners: Listener[] = []
@@ -34,4 +35,9 @@ export function hostChanged(world: Region, host: HostRecord): void {
 
 export function serviceChanged(world: Region, service: ServiceRecord, event: string): void {
   publish(world, { kind: 'service', service, event })
+}
+
+/** A deployment has begun; how it goes on is said in the service's events. */
+export function deploymentBegan(world: Region, service: ServiceRecord, deployment: DeploymentRecord): void {
+  publish(world, { kind: 'deployment', service, deployment })
 }

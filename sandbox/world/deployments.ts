@@ -1,4 +1,5 @@
 import type { DeploymentRecord, ServiceRecord, TaskRecord } from '../services/ecs/state'
+import { deploymentBegan } from './changes'
 import type { Region } from './region'
 import { say } from './service-events'
 
@@ -30,6 +31,7 @@ export function deploy(world: Region, service: ServiceRecord): DeploymentRecord 
   service.deployments.unshift(made)
   service.complaint = undefined
   service.steadySince = undefined
+  deploymentBegan(world, service, made)
   return made
 }
 

@@ -2,6 +2,7 @@ import type { ApplicationAutoScalingState } from '../services/application-auto-s
 import type { CloudWatchState } from '../services/cloudwatch/state'
 import type { Ec2State } from '../services/ec2/state'
 import type { EcsState } from '../services/ecs/state'
+import type { EventsState } from '../services/events/state'
 import type { IamState } from '../services/iam/state'
 import type { LogsState } from '../services/logs/state'
 import type { SqsState } from '../services/sqs/state'
@@ -24,6 +25,7 @@ export interface Region {
   logs: LogsState
   ec2: Ec2State
   sqs: SqsState
+  events: EventsState
   iam: IamState
   /** Images whose pulls fail, by their names as told; one set for all accounts and regions. */
   broken: Set<string>

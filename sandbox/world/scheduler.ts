@@ -19,7 +19,7 @@ export function look(world: Region, cluster: ClusterRecord, service: ServiceReco
 }
 
 onChange((world, change) => {
-  if (change.kind === 'service') return
+  if (change.kind === 'service' || change.kind === 'deployment') return
   const record = change.kind === 'task' ? change.task : change.host
   const cluster = world.ecs.clusters.get(record.cluster)
   if (!cluster) return

@@ -2,6 +2,7 @@ import { newApplicationAutoScalingState } from '../services/application-auto-sca
 import { newCloudWatchState } from '../services/cloudwatch/state'
 import { newEc2State } from '../services/ec2/state'
 import { newEcsState } from '../services/ecs/state'
+import { newEventsState } from '../services/events/state'
 import { type IamState, newIamState } from '../services/iam/state'
 import { newLogsState } from '../services/logs/state'
 import { newSqsState } from '../services/sqs/state'
@@ -50,6 +51,7 @@ export class Worlds {
       logs: newLogsState(),
       ec2: newEc2State(),
       sqs: newSqsState(),
+      events: newEventsState(),
       iam,
       broken: this.broken,
       cloudwatch: newCloudWatchState(),

@@ -1,0 +1,32 @@
+import { handlers as events } from '../services/events'
+import { makeQueue } from '../services/sqs/queues'
+import type { Caller } from '../wire/handlers'
+import type { Region } from '../world/region'
+
+const NAME = 'quayside-events'
+
+/** What ECS and CloudWatch tell the bus, kept in a queue for whoever wants to follow along. */
+export function plantEvents(region: Region): void {
+  const rule = `arn:aws:events:${region.region}:${region.account}:rule/${NAME}`
+  const queue = makeQueue(region, NAME)
+  const Statement = [
+    {
+      Effect: 'Allow',
+      Principal: { Service: 'events.amazonaws.com' },
+      Action: 'sqs:SendMessage',
+      Resource: queue.arn,
+      Condition: { ArnEquals: { 'aws:SourceArn': rule } },
+    },
+  ]
+  queue.attributes.set('Policy', JSON.stringify({ Version: '2012-10-17', Statement }))
+  const caller: Caller = {
+    account: region.account,
+    region: region.region,
+    principal: `arn:aws:iam::${region.account}:role/Admin`,
+    accessKeyId: region.account,
+    requestId: '00000000-0000-4000-8000-000000000000',
+  }
+  const EventPattern = JSON.stringify({ source: ['aws.ecs', 'aws.cloudwatch'] })
+  events.PutRule?.({ Name: NAME, EventPattern, Description: 'What happens in the fleet' }, region, caller)
+  events.PutTargets?.({ Rule: NAME, Targets: [{ Id: 'queue', Arn: queue.arn }] }, region, caller)
+}
