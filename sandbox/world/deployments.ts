@@ -1,6 +1,7 @@
 import type { DeploymentRecord, ServiceRecord, TaskRecord } from '../services/ecs/state'
 import { deploymentBegan } from './changes'
 import type { Region } from './region'
+import { beginRollout, end, turnBack } from './rollouts'
 import { say } from './service-events'
 
 /** Starts a new PRIMARY deployment of what the service now says; the one before becomes ACTIVE and is worn down. */
@@ -29,6 +30,7 @@ export function deploy(world: Region, service: ServiceRecord): DeploymentRecord 
     },
   }
   service.deployments.unshift(made)
+  beginRollout(world, service, made)
   service.complaint = undefined
   service.steadySince = undefined
   deploymentBegan(world, service, made)
@@ -39,6 +41,7 @@ export function deploy(world: Region, service: ServiceRecord): DeploymentRecord 
 export function complete(world: Region, service: ServiceRecord, primary: DeploymentRecord): void {
   service.deployments = [primary]
   if (primary.view.rolloutState !== 'IN_PROGRESS') return
+  end(world, service, 'SUCCESSFUL')
   primary.view.rolloutState = 'COMPLETED'
   primary.view.rolloutStateReason = `ECS deployment ${primary.id} completed.`
   primary.view.updatedAt = world.clock.date()
@@ -73,20 +76,43 @@ function breakCircuit(world: Region, service: ServiceRecord, deployment: Deploym
   const { view } = deployment
   if (!breaker?.enable || view.status !== 'PRIMARY' || view.rolloutState !== 'IN_PROGRESS') return
   if (deployment.inARow < threshold(service.view.desiredCount ?? 0)) return
-  view.rolloutState = 'FAILED'
-  view.rolloutStateReason = 'ECS deployment circuit breaker: tasks failed to start.'
-  view.updatedAt = world.clock.date()
+  fail(world, service, deployment, 'ECS deployment circuit breaker: tasks failed to start.')
   say(world, service, `(deployment ${deployment.id}) deployment failed: tasks failed to start.`)
-  if (!breaker.rollback) return
-  // The last one that completed is still there, its tasks too: it becomes PRIMARY again
+  const reason = 'Service deployment circuit breaker threshold exceeded.'
+  if (!breaker.rollback || !rollBack(world, service, deployment, 'circuit breaker', reason))
+    end(world, service, 'STOPPED', reason)
+}
+
+/** A deployment that starts nothing more. */
+export function fail(world: Region, service: ServiceRecord, { view }: DeploymentRecord, reason: string): void {
+  view.rolloutState = 'FAILED'
+  view.rolloutStateReason = reason
+  view.updatedAt = world.clock.date()
+  service.complaint = undefined
+}
+
+/**
+ * The last deployment that completed becomes PRIMARY again: it is still there, and its tasks too.
+ * @param by what turned it back, for its rolloutStateReason
+ * @returns false where none ever completed
+ */
+export function rollBack(
+  world: Region,
+  service: ServiceRecord,
+  { view }: DeploymentRecord,
+  by: string,
+  reason: string,
+): boolean {
   const back = service.deployments.find((one) => one.view.rolloutState === 'COMPLETED')
-  if (!back) return
+  if (!back) return false
   service.deployments = [back, ...service.deployments.filter((one) => one !== back)]
   view.status = 'ACTIVE'
   back.view.status = 'PRIMARY'
   back.view.rolloutState = 'IN_PROGRESS'
-  back.view.rolloutStateReason = `ECS deployment circuit breaker: rolling back to deploymentId ${back.id}.`
+  back.view.rolloutStateReason = `ECS deployment ${by}: rolling back to deploymentId ${back.id}.`
   back.view.updatedAt = world.clock.date()
   service.view.taskDefinition = back.view.taskDefinition
+  turnBack(world, service, back.revision ?? '', reason)
   say(world, service, `rolling back to deployment ${back.id}.`)
+  return true
 }

@@ -13,6 +13,11 @@ export const arns = {
   host: (world: Region, cluster: string, id: string) => ecsArn(world, `container-instance/${cluster}/${id}`),
   task: (world: Region, cluster: string, id: string) => ecsArn(world, `task/${cluster}/${id}`),
   service: (world: Region, cluster: string, name: string) => ecsArn(world, `service/${cluster}/${name}`),
+  /** API_ServiceDeployment and API_ServiceRevision */
+  deployment: (world: Region, cluster: string, service: string, id: string) =>
+    ecsArn(world, `service-deployment/${cluster}/${service}/${id}`),
+  revision: (world: Region, cluster: string, service: string, id: string) =>
+    ecsArn(world, `service-revision/${cluster}/${service}/${id}`),
   definition: (world: Region, family: string, revision: number) =>
     ecsArn(world, `task-definition/${family}:${revision}`),
   container: (world: Region, cluster: string, task: string, id: string) =>

@@ -11,6 +11,7 @@ import { definitions } from './definitions'
 import { hosts } from './hosts'
 import { registerHost } from './register-host'
 import { runTask } from './run-task'
+import { serviceDeployments } from './service-deployments'
 import { serviceReads } from './service-reads'
 import { services } from './services'
 import { tags } from './tags'
@@ -33,5 +34,6 @@ export const handlers: Handlers<typeof ecs, Region> = {
   ...tasks,
   ...services,
   ...serviceReads,
+  ...serviceDeployments,
   ...tags,
 }

@@ -2,6 +2,7 @@ import type * as ecs from '@aws-sdk/client-ecs'
 import type { Failure, Service, ServiceField } from '@aws-sdk/client-ecs'
 import type { Handlers } from '../../wire/handlers'
 import type { Region } from '../../world/region'
+import { isOpen } from '../../world/rollouts'
 import { arns, parseArn } from './arns'
 import { isPending } from './clusters'
 import { invalid } from './errors'
@@ -65,7 +66,29 @@ export function describeService(
           ...counts(tasks.filter((task) => task.deployment === one.id)),
           failedTasks: one.failed,
         })),
+    ...current(service, tasks),
     tags: include.includes('TAGS') ? service.tags : [],
+  }
+}
+
+/** The service deployment under way, if one is, and the revisions that run. */
+function current(service: ServiceRecord, tasks: readonly TaskRecord[]) {
+  const [rollout] = service.rollouts
+  return {
+    ...(rollout && isOpen(rollout) && { currentServiceDeployment: rollout.arn }),
+    currentServiceRevisions: service.deployments.flatMap(({ id, revision }, index) => {
+      const own = counts(tasks.filter((task) => task.deployment === id))
+      return revision
+        ? [
+            {
+              arn: revision,
+              requestedTaskCount: index === 0 ? service.view.desiredCount : 0,
+              runningTaskCount: own.runningCount,
+              pendingTaskCount: own.pendingCount,
+            },
+          ]
+        : []
+    }),
   }
 }
 

@@ -33,6 +33,8 @@ export const services: Handlers<typeof ecs, Region> = {
       capacity: launchType,
       strategy,
       deployments: [],
+      rollouts: [],
+      revisions: [],
       tasks: new Set(),
       tags: checkTags(input.tags),
       due: false,

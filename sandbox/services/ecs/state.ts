@@ -4,8 +4,11 @@ import type {
   Cluster,
   ContainerInstance,
   Deployment,
+  DeploymentConfiguration,
   LaunchType,
   Service,
+  ServiceDeploymentStatus,
+  ServiceRevision,
   Tag,
   Task,
   TaskDefinition,
@@ -134,6 +137,32 @@ export interface DeploymentRecord {
   inARow: number
   /** World time before which nothing more is started. */
   notBefore: number
+  /** ARN of the service revision it brings about. */
+  revision?: string
+}
+
+/** What a service was to be at one time: what it runs, and how. */
+export interface RevisionRecord {
+  arn: string
+  view: ServiceRevision
+}
+
+/** One service deployment: a service on its way from one revision to another. */
+export interface RolloutRecord {
+  arn: string
+  /** The id of its `ecs-svc/…` deployment. */
+  deployment: string
+  /** ARNs of revisions. */
+  target: string
+  sources: string[]
+  status: ServiceDeploymentStatus
+  reason?: string
+  createdAt: Date
+  updatedAt: Date
+  finishedAt?: Date
+  stoppedAt?: Date
+  rollback?: { reason: string; startedAt: Date; to: string }
+  configuration: DeploymentConfiguration | undefined
 }
 
 export interface ServiceRecord {
@@ -146,6 +175,9 @@ export interface ServiceRecord {
   strategy: CapacityProviderStrategyItem[]
   /** Newest first; the first is PRIMARY. */
   deployments: DeploymentRecord[]
+  /** Newest first. */
+  rollouts: RolloutRecord[]
+  revisions: RevisionRecord[]
   /** Ids of its tasks that are not stopped. */
   tasks: Set<string>
   tags: Tag[]
