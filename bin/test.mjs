@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The whole of the tests, with all they need: `npm test`. `--only check`, `unit` or `e2e` runs a part.
+// The whole of the tests, with all they need: `npm test`. `--only check`, `unit`, `cli` or `e2e` runs a part.
 import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -19,6 +19,7 @@ const runs = (name) => !values.only || values.only === name
 const data = mkdtempSync(path.join(tmpdir(), 'quayside-test-'))
 chmodSync(data, 0o755)
 const unitReport = path.join(data, 'unit.json')
+const cliReport = path.join(data, 'cli.json')
 const e2eReport = path.join(data, 'e2e.json')
 
 function run(title, command, args, env = {}) {
@@ -30,10 +31,10 @@ function run(title, command, args, env = {}) {
 /** How many passed and failed, as the runners themselves count. */
 function count() {
   const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null)
-  const unit = read(unitReport)
+  const [unit, cli] = [read(unitReport), read(cliReport)]
   const e2e = read(e2eReport)?.stats
-  const passed = (unit?.numPassedTests ?? 0) + (e2e?.expected ?? 0)
-  const failed = (unit?.numFailedTests ?? 0) + (e2e?.unexpected ?? 0) + (e2e?.flaky ?? 0)
+  const passed = (unit?.numPassedTests ?? 0) + (cli?.numPassedTests ?? 0) + (e2e?.expected ?? 0)
+  const failed = (unit?.numFailedTests ?? 0) + (cli?.numFailedTests ?? 0) + (e2e?.unexpected ?? 0) + (e2e?.flaky ?? 0)
   return { passed, failed }
 }
 
@@ -48,6 +49,17 @@ try {
       '--reporter=json',
       `--outputFile.json=${unitReport}`,
       ...positionals,
+    ])
+  if (runs('cli') && findAwsCli())
+    run('the sandbox by the aws command', 'npx', [
+      '--no-install',
+      'vitest',
+      'run',
+      '--config',
+      'vitest.cli.config.ts',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${cliReport}`,
     ])
   if (runs('e2e'))
     run('end-to-end tests', 'npx', ['--no-install', 'playwright', 'test', ...positionals], {

@@ -24,6 +24,8 @@ const account = { name: 'prod', id: '123456789012', regions: ['eu-central-1'] }
 describe('the configuration', () => {
   it('without a file is one account on the sandbox', () => {
     expect(readConfig(base).accounts).toMatchObject([{ name: 'sandbox', id: '123456789012', regions: ['us-east-1'] }])
+    const [account] = readConfig({ ...base, QUAYSIDE_PRACTICE_URL: 'http://127.0.0.1:4510' }).accounts
+    expect(account?.events?.queue).toBe('http://127.0.0.1:4510/123456789012/quayside-events')
   })
 
   it('reads accounts, roles, a queue and a provider', () => {

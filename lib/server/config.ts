@@ -56,7 +56,12 @@ export interface Config {
   secret: string
 }
 
-const sandbox = { accounts: [{ name: 'sandbox', id: '123456789012', regions: ['us-east-1'] }] }
+/** The account of the sandbox, and the queue that its seeds make a rule for. */
+function sandboxAccount(url: string | undefined) {
+  const id = '123456789012'
+  const events = url ? { events: { queue: `${url}/${id}/quayside-events` } } : {}
+  return { accounts: [{ name: 'sandbox', id, regions: ['us-east-1'], ...events }] }
+}
 
 /** A configuration that cannot be used, with every wrong field named. */
 export class ConfigError extends Error {
@@ -71,7 +76,9 @@ export class ConfigError extends Error {
 /** Reads the configuration from the environment and the file it names. Throws ConfigError with all that is wrong. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const problems: string[] = []
-  const file = File.safeParse(env.QUAYSIDE_CONFIG ? readFile(env.QUAYSIDE_CONFIG, problems) : sandbox)
+  const file = File.safeParse(
+    env.QUAYSIDE_CONFIG ? readFile(env.QUAYSIDE_CONFIG, problems) : sandboxAccount(env.QUAYSIDE_PRACTICE_URL),
+  )
   if (problems.length === 0 && !file.success)
     for (const issue of file.error.issues)
       problems.push(`${env.QUAYSIDE_CONFIG}: ${issue.path.join('.') || 'the file'}: ${issue.message}`)
