@@ -8,6 +8,8 @@ type Problem = (input: Input) => string | undefined
 const containers = (input: Input): readonly ContainerDefinition[] => input.containerDefinitions ?? []
 const some = (input: Input, test: (container: ContainerDefinition) => unknown) => containers(input).some(test)
 
+const isWindows = (input: Input) => input.runtimePlatform?.operatingSystemFamily?.startsWith('WINDOWS') ?? false
+
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html: what external hosts cannot do. */
 const external: Problem = (input) => {
   if (input.networkMode === 'awsvpc') return `Network mode 'awsvpc' is not supported for compatibility EXTERNAL.`
@@ -17,6 +19,14 @@ const external: Problem = (input) => {
     return `'configuredAtLaunch' volumes are not supported for compatibility EXTERNAL.`
   if (input.proxyConfiguration) return `'proxyConfiguration' is not supported for compatibility EXTERNAL.`
   if (input.inferenceAccelerators?.length) return `'inferenceAccelerators' is not supported for compatibility EXTERNAL.`
+  if (some(input, (one) => one.resourceRequirements?.some(({ type }) => type === 'InferenceAccelerator')))
+    return `'InferenceAccelerator' is not supported for compatibility EXTERNAL.`
+  if (input.enableFaultInjection) return `'enableFaultInjection' is not supported for compatibility EXTERNAL.`
+  if (input.volumes?.some((volume) => volume.s3filesVolumeConfiguration))
+    return `'s3filesVolumeConfiguration' is not supported for compatibility EXTERNAL.`
+  // Windows tasks take the network mode `default`, which is asked for by asking for none
+  if (isWindows(input) && input.networkMode)
+    return `Network mode '${input.networkMode}' is not supported for Windows tasks with compatibility EXTERNAL.`
   return undefined
 }
 
@@ -29,6 +39,13 @@ const fargate: Problem = (input) => {
   const memory = parseSize('memory', input.memory) ?? 0
   if (!isFargateSize(cpu, memory))
     return `No Fargate configuration exists for given values: ${cpu} CPU, ${memory} memory. See the Amazon ECS documentation for the valid values.`
+  // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows-considerations.html
+  if (isWindows(input) && (cpu < 1024 || cpu > 4096))
+    return `No Fargate configuration exists for given values: ${cpu} CPU, ${memory} memory on Windows.`
+  if (input.inferenceAccelerators?.length)
+    return 'Fargate compatible task definitions do not support inferenceAccelerators'
+  if (input.volumes?.some((volume) => volume.fsxWindowsFileServerVolumeConfiguration))
+    return 'Fargate compatible task definitions do not support fsxWindowsFileServerVolumeConfiguration'
   if (input.placementConstraints?.length)
     return 'Fargate compatible task definitions do not support placement constraints'
   if (input.ipcMode) return 'Fargate compatible task definitions do not support ipcMode'
@@ -50,7 +67,10 @@ const fargateContainer = (input: Input) => (container: ContainerDefinition) => {
   if (container.dnsServers?.length || container.dnsSearchDomains?.length) return no('DNS settings')
   if (container.extraHosts?.length) return no('extraHosts')
   if (container.dockerSecurityOptions?.length) return no('dockerSecurityOptions')
-  if (container.resourceRequirements?.some((one) => one.type === 'GPU')) return no('GPU')
+  const device = container.resourceRequirements?.[0]?.type
+  if (device) return no(device)
+  if (container.links?.length) return no('links')
+  if (container.firelensConfiguration?.options?.['config-file-type'] === 's3') return no('config-file-type s3')
   const linux = container.linuxParameters
   if (linux?.devices?.length) return no('devices')
   if (linux?.sharedMemorySize !== undefined) return no('sharedMemorySize')
@@ -124,6 +144,13 @@ export function requiredAttributes(input: Input): Attribute[] {
   if (some(input, (one) => one.privileged)) needed.add(`${CAPABILITY}.privileged-container`)
   if (input.cpu !== undefined || input.memory !== undefined) needed.add('ecs.capability.task-cpu-mem-limit')
   if (some(input, (one) => one.dependsOn?.length)) needed.add('ecs.capability.container-ordering')
+  if (some(input, (one) => one.repositoryCredentials))
+    needed.add('ecs.capability.private-registry-authentication.secretsmanager')
+  if (some(input, (one) => one.environmentFiles?.length)) needed.add('ecs.capability.env-files.s3')
+  if (input.pidMode || input.ipcMode) needed.add('ecs.capability.pid-ipc-namespace-sharing')
+  if (input.volumes?.some((volume) => volume.efsVolumeConfiguration)) needed.add('ecs.capability.efs')
+  for (const { dockerVolumeConfiguration: docker } of input.volumes ?? [])
+    if (docker) needed.add(`ecs.capability.docker-plugin.${docker.driver ?? 'local'}`)
   if (some(input, (one) => one.healthCheck)) needed.add('ecs.capability.container-health-check')
   for (const secret of containers(input).flatMap((one) => one.secrets ?? []))
     needed.add(

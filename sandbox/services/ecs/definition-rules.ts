@@ -7,6 +7,7 @@ import {
   type RegisterTaskDefinitionRequest,
   TransportProtocol,
 } from '@aws-sdk/client-ecs'
+import { checkDetails } from './definition-details'
 import { client } from './errors'
 import { parseSize } from './fargate-sizes'
 import { checkWord } from './words'
@@ -35,6 +36,7 @@ export function checkDefinition(input: RegisterTaskDefinitionRequest): void {
   if (!containers.some((container) => container.essential !== false))
     throw client('Invalid task definition: At least one container must be marked as essential.')
   checkTogether(containers, input, names)
+  checkDetails(input)
 }
 
 function checkTaskSize({ cpu, memory }: RegisterTaskDefinitionRequest): void {
@@ -80,6 +82,12 @@ function checkPort(name: string, mapping: PortMapping, networkMode: string | und
   const { containerPort, hostPort, containerPortRange } = mapping
   checkWord(mapping.protocol, TransportProtocol, `containerDefinitions.${name}.portMappings.protocol`)
   if (containerPortRange !== undefined) {
+    // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html: containerPortRange
+    const [from = 0, to = 0] = containerPortRange.split('-').map(Number)
+    if (!/^\d{1,5}-\d{1,5}$/.test(containerPortRange) || from < 1 || to > 65535 || from > to)
+      throw client(`Invalid containerPortRange for container '${name}': ${containerPortRange}.`)
+    if (hostPort !== undefined)
+      throw client(`Invalid setting for container '${name}'. hostPort can not be used with containerPortRange.`)
     if (containerPort !== undefined)
       throw client(`Invalid setting for container '${name}'. Specify containerPort or containerPortRange, not both.`)
     return

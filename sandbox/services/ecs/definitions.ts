@@ -1,5 +1,13 @@
 import type * as ecs from '@aws-sdk/client-ecs'
-import { type ContainerDefinition, type Failure, type TaskDefinition, TaskDefinitionStatus } from '@aws-sdk/client-ecs'
+import {
+  type ContainerDefinition,
+  type Failure,
+  SortOrder,
+  type TaskDefinition,
+  TaskDefinitionFamilyStatus,
+  TaskDefinitionField,
+  TaskDefinitionStatus,
+} from '@aws-sdk/client-ecs'
 import type { Handlers } from '../../wire/handlers'
 import type { Region } from '../../world/region'
 import { arns } from './arns'
@@ -45,6 +53,7 @@ export const definitions: Handlers<typeof ecs, Region> = {
   },
 
   DescribeTaskDefinition(input, world) {
+    for (const field of input.include ?? []) checkWord(field, TaskDefinitionField, 'include')
     const found = look(world, input.taskDefinition)
     return { taskDefinition: found.view, tags: input.include?.includes('TAGS') ? found.tags : [] }
   },
@@ -60,6 +69,7 @@ export const definitions: Handlers<typeof ecs, Region> = {
 
   DeleteTaskDefinitions(input, world) {
     const asked = input.taskDefinitions ?? []
+    if (asked.length === 0) throw invalid('TaskDefinitions cannot be empty.')
     if (asked.length > 10) throw invalid('You can delete at most 10 task definitions in one call.')
     const deleted: TaskDefinition[] = []
     const failures: Failure[] = []
@@ -84,6 +94,7 @@ export const definitions: Handlers<typeof ecs, Region> = {
 
   ListTaskDefinitions(input, world) {
     checkWord(input.status, TaskDefinitionStatus, 'status')
+    checkWord(input.sort, SortOrder, 'sort')
     const status = input.status ?? 'ACTIVE'
     const all = [...world.ecs.families.values()]
       // Despite its name it is the family's whole name, not a prefix: ListTaskDefinitions, familyPrefix
@@ -97,6 +108,7 @@ export const definitions: Handlers<typeof ecs, Region> = {
   },
 
   ListTaskDefinitionFamilies(input, world) {
+    checkWord(input.status, TaskDefinitionFamilyStatus, 'status')
     const status = input.status ?? 'ALL'
     const all = [...world.ecs.families.values()]
       .filter((family) => family.name.startsWith(input.familyPrefix ?? ''))

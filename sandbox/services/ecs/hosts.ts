@@ -1,7 +1,7 @@
 import type * as ecs from '@aws-sdk/client-ecs'
 import {
   type ContainerInstance,
-  type ContainerInstanceField,
+  ContainerInstanceField,
   ContainerInstanceStatus,
   type Failure,
 } from '@aws-sdk/client-ecs'
@@ -39,6 +39,7 @@ export const hosts: Handlers<typeof ecs, Region> = {
     const asked = input.containerInstances ?? []
     if (asked.length === 0) throw invalid('Container instances cannot be empty.')
     if (asked.length > 100) throw invalid('Container instances cannot have more than 100 elements.')
+    for (const field of input.include ?? []) checkWord(field, ContainerInstanceField, 'include')
     const found: ContainerInstance[] = []
     const failures: Failure[] = []
     for (const text of asked) {

@@ -7,6 +7,7 @@ import { attributes } from './attributes'
 import { capacityProviders } from './capacity-providers'
 import { clusterSettings } from './cluster-settings'
 import { clusters } from './clusters'
+import { containerAgent } from './container-agent'
 import { definitions } from './definitions'
 import { hosts } from './hosts'
 import { registerHost } from './register-host'
@@ -29,6 +30,7 @@ export const handlers: Handlers<typeof ecs, Region> = {
   ...registerHost,
   ...hosts,
   ...attributes,
+  ...containerAgent,
   ...definitions,
   ...runTask,
   ...tasks,

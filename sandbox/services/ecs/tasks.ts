@@ -1,5 +1,5 @@
 import type * as ecs from '@aws-sdk/client-ecs'
-import { DesiredStatus, type Failure, LaunchType, type Task, type TaskField } from '@aws-sdk/client-ecs'
+import { DesiredStatus, type Failure, LaunchType, type Task, TaskField } from '@aws-sdk/client-ecs'
 import type { Handlers } from '../../wire/handlers'
 import type { Region } from '../../world/region'
 import { stop } from '../../world/task-life'
@@ -24,6 +24,7 @@ export const tasks: Handlers<typeof ecs, Region> = {
     const asked = input.tasks ?? []
     if (asked.length === 0) throw invalid('Tasks cannot be empty.')
     if (asked.length > 100) throw invalid('Tasks cannot have more than 100 elements.')
+    for (const field of input.include ?? []) checkWord(field, TaskField, 'include')
     const found: Task[] = []
     const failures: Failure[] = []
     for (const text of asked) {
