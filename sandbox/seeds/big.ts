@@ -1,3 +1,4 @@
+import { alarms } from '../services/cloudwatch/alarms'
 import { handlers as ecs } from '../services/ecs/index'
 import { ensureGroup } from '../services/logs/state'
 import { ping, pingOnce, setConnected } from '../world/agent'
@@ -19,7 +20,8 @@ const limit = 1_000
 
 /**
  * A fleet of the size that AWS's quotas allow: 5,000 hosts, 500 services that run 20,000 tasks, in four clusters. Forty
- * hosts are away, a few services lack room and some tasks have just been stopped.
+ * hosts are away, a few services lack room and some tasks have just been stopped. Alarms watch
+ * every cluster and a tenth of the services.
  */
 export function big(region: Region, size = whole): void {
   const { clock } = region
@@ -41,10 +43,38 @@ export function big(region: Region, size = whole): void {
       if (index++ % 100 === 3)
         ecs.StopTask?.({ cluster: cluster.name, task: task.id, reason: 'Moved by hand' }, region, callerOf(region))
   }
+  plantAlarms(region)
   clock.advanceTo(now)
   pingOnce(region)
   wake(region)
   ping(region)
+}
+
+/** Two of each cluster and one of each tenth service. */
+function plantAlarms(region: Region): void {
+  const alarm = (name: string, metric: string, dimensions: Record<string, string>) =>
+    alarms.PutMetricAlarm?.(
+      {
+        AlarmName: name,
+        Namespace: 'AWS/ECS',
+        MetricName: metric,
+        Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+        Statistic: 'Average',
+        Period: 60,
+        EvaluationPeriods: 3,
+        Threshold: 80,
+        ComparisonOperator: 'GreaterThanThreshold',
+      },
+      region,
+      callerOf(region),
+    )
+  for (const ClusterName of clusters) {
+    alarm(`${ClusterName}-cpu`, 'CPUUtilization', { ClusterName })
+    alarm(`${ClusterName}-memory`, 'MemoryUtilization', { ClusterName })
+    let index = 0
+    for (const ServiceName of region.ecs.clusters.get(ClusterName)?.services.keys() ?? [])
+      if (index++ % 10 === 0) alarm(`${ClusterName}-${ServiceName}-cpu`, 'CPUUtilization', { ClusterName, ServiceName })
+  }
 }
 
 function plantDefinitions(region: Region): void {
