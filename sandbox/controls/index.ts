@@ -7,7 +7,6 @@ import { clock } from './clock'
 import { hosts } from './hosts'
 import { provoked } from './provoked'
 import { reset } from './reset'
-import { sites } from './sites'
 
 /** What the control paths may touch. */
 export interface Controlled {
@@ -24,7 +23,6 @@ export const controlsOf = (sandbox: Controlled): Control[] => [
   ...reset(sandbox),
   ...clock(sandbox),
   ...hosts(sandbox),
-  ...sites(sandbox),
   ...provoked(sandbox),
   { method: 'GET', path: '/_sandbox/calls', run: () => ({ calls: sandbox.calls.list() }) },
   { method: 'DELETE', path: '/_sandbox/calls', run: () => sandbox.calls.clear() },

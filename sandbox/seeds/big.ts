@@ -4,6 +4,7 @@ import { ensureGroup } from '../services/logs/state'
 import { ping, pingOnce, setConnected } from '../world/agent'
 import { wake } from '../world/log-lines'
 import type { Region } from '../world/region'
+import { plantEvents } from './events'
 import { network } from './network'
 import { places } from './places'
 import { plantRoles } from './roles'
@@ -45,6 +46,7 @@ export function big(region: Region, size = whole): void {
   }
   plantAlarms(region)
   clock.advanceTo(now)
+  plantEvents(region)
   pingOnce(region)
   wake(region)
   ping(region)

@@ -3,6 +3,7 @@ import { handlers as ecs } from '../services/ecs/index'
 import { ping, pingOnce, setConnected } from '../world/agent'
 import { wake } from '../world/log-lines'
 import type { Region } from '../world/region'
+import { plantEvents } from './events'
 import { network } from './network'
 import { places } from './places'
 import { plantRoles } from './roles'
@@ -95,6 +96,7 @@ export function edge(region: Region): void {
       if (host.attributes.get('site') === 'tromso' || host.tags.some((tag) => tag.value === 'lisbon-02'))
         setConnected(region, host.id, false)
   clock.advanceTo(now)
+  plantEvents(region)
   pingOnce(region)
   wake(region)
   ping(region)

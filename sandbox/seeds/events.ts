@@ -1,7 +1,7 @@
 import { handlers as events } from '../services/events'
 import { makeQueue } from '../services/sqs/queues'
-import type { Caller } from '../wire/handlers'
 import type { Region } from '../world/region'
+import { callerOf } from './tools'
 
 const NAME = 'quayside-events'
 
@@ -19,13 +19,7 @@ export function plantEvents(region: Region): void {
     },
   ]
   queue.attributes.set('Policy', JSON.stringify({ Version: '2012-10-17', Statement }))
-  const caller: Caller = {
-    account: region.account,
-    region: region.region,
-    principal: `arn:aws:iam::${region.account}:role/Admin`,
-    accessKeyId: region.account,
-    requestId: '00000000-0000-4000-8000-000000000000',
-  }
+  const caller = callerOf(region)
   const EventPattern = JSON.stringify({ source: ['aws.ecs', 'aws.cloudwatch'] })
   events.PutRule?.({ Name: NAME, EventPattern, Description: 'What happens in the fleet' }, region, caller)
   events.PutTargets?.({ Rule: NAME, Targets: [{ Id: 'queue', Arn: queue.arn }] }, region, caller)

@@ -3,6 +3,7 @@ import { appendLog, ensureGroup } from '../services/logs/state'
 import { ping, pingOnce } from '../world/agent'
 import { wake } from '../world/log-lines'
 import type { Region } from '../world/region'
+import { plantEvents } from './events'
 import { network } from './network'
 import { plantRoles } from './roles'
 import { addActivation, callerOf, HOUR, MINUTE, stand } from './tools'
@@ -64,6 +65,7 @@ export function hostile(region: Region): void {
   clock.advanceTo(now - 10 * MINUTE)
   stopSome(region)
   clock.advanceTo(now)
+  plantEvents(region)
   pingOnce(region)
   wake(region)
   shout(region)

@@ -1,6 +1,7 @@
 import { handlers as ecs } from '../services/ecs/index'
 import { ping, pingOnce } from '../world/agent'
 import type { Region } from '../world/region'
+import { plantEvents } from './events'
 import { network } from './network'
 import { plantRoles } from './roles'
 import { addActivation, callerOf, HOUR, stand } from './tools'
@@ -21,6 +22,7 @@ export function workshop(region: Region): void {
   for (const name of ['on-prem-01', 'on-prem-02'])
     stand(region, { cluster: 'ecs-anywhere-cluster', activation, name, cpu: 2048, memory: 3_900 })
   clock.advanceTo(now)
+  plantEvents(region)
   region.ecs.quiet = false
   pingOnce(region)
   ping(region)
