@@ -9,6 +9,7 @@ import { handlers as ecsHandlers } from './services/ecs'
 import { eventsMount } from './services/events'
 import { iamMount } from './services/iam'
 import { logsMount } from './services/logs'
+import { s3Mount } from './services/s3'
 import { sqsMount } from './services/sqs'
 import { ssmMount } from './services/ssm'
 import { stsMount } from './services/sts'
@@ -39,6 +40,7 @@ export const mounts: readonly Mount[] = [
   sqsMount,
   cloudwatchMount,
   eventsMount,
+  s3Mount,
 ]
 
 export interface Sandbox {
@@ -123,7 +125,7 @@ async function answer(sandbox: Sandbox, incoming: IncomingMessage, outgoing: Ser
   // `//` is a path to HTTP and no address to URL.
   const url = new URL(`http://sandbox${address.startsWith('/') ? address : '/'}`)
   const method = incoming.method ?? 'GET'
-  const body = await bodyOf(incoming)
+  const body = await bodyOf(incoming, isS3(incoming, url) ? (s3Mount.largest ?? bodyCap) : bodyCap)
   if (url.pathname.startsWith('/_sandbox/')) {
     // A page in somebody's browser must not reach these, whatever site it came from.
     const reply =
@@ -146,19 +148,26 @@ async function answer(sandbox: Sandbox, incoming: IncomingMessage, outgoing: Ser
   send(outgoing, reply)
 }
 
-function send(outgoing: ServerResponse, { status, headers, body, cut }: Reply): void {
-  outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) })
+function send(outgoing: ServerResponse, { status, headers, body: text, bytes, cut }: Reply): void {
+  const body = bytes ?? text
+  // A reply to HEAD tells the length of what it leaves out, and one without content tells none.
+  const length = status === 204 || status === 304 ? undefined : { 'content-length': Buffer.byteLength(body) }
+  outgoing.writeHead(status, { ...length, ...headers })
   if (cut === undefined) outgoing.end(body)
   // The whole length is promised, a part is sent, and the line goes dead.
   else outgoing.write(Buffer.from(body).subarray(0, cut), () => outgoing.socket?.destroy())
 }
 
+/** Objects are longer than any other request; which service is meant is in the signature's scope. */
+const isS3 = ({ headers }: IncomingMessage, { searchParams }: URL) =>
+  /\/s3\/aws4_request/.test(headers.authorization ?? searchParams.get('X-Amz-Credential') ?? '')
+
 /** Reads no more than the core needs to see that a body is too long; what follows is let go. */
-async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
+async function bodyOf(incoming: IncomingMessage, most: number): Promise<Buffer> {
   const parts: Buffer[] = []
   let length = 0
   for await (const part of incoming) {
-    if (length <= bodyCap) parts.push(part)
+    if (length <= most) parts.push(part)
     length += part.length
   }
   return Buffer.concat(parts)

@@ -9,7 +9,9 @@ import { readJson } from './json'
 import { type Mount, modelFor } from './mount'
 import { readQuery } from './query'
 import { errorReply, type Protocol, protocolOf, type Reply, successReply } from './reply'
-import type { Model } from './shape'
+import { readRest } from './rest'
+import { routeOf } from './rest-route'
+import type { Model, Operation } from './shape'
 import { unzipped } from './unzip'
 
 export type { Reply }
@@ -83,13 +85,27 @@ export function createCore(options: CoreOptions): (request: Request) => Promise<
     let caller: Caller | undefined
     const stamp = { requestId, now: now() }
     try {
-      request = { ...given, body: unzipped(given.body, given.headers['content-encoding'], bodyCap) }
+      const service = safeScope(given)?.service
+      // An object keeps the encoding it was put with.
+      if (!mounts.some((mount) => mount.restXml && mount.signingName === service))
+        request = { ...given, body: unzipped(given.body, given.headers['content-encoding'], bodyCap) }
       const form = target === undefined ? formOf(request) : undefined
-      const found = mountOf(mounts, safeScope(request)?.service, target, form)
+      const found = mountOf(mounts, service, target, form)
       protocol = protocolOf(request, found)
-      if (request.body.length > bodyCap)
-        throw new AwsError('RequestEntityTooLarge', 'Request must be smaller than 5242880 bytes for the sandbox', 413)
-      const name = target?.slice(target.lastIndexOf('.') + 1) ?? form?.get('Action') ?? ''
+      const largest = found?.largest ?? bodyCap
+      if (request.body.length > largest)
+        throw new AwsError(
+          'RequestEntityTooLarge',
+          `Request must be smaller than ${largest} bytes for the sandbox`,
+          413,
+        )
+      // An address says what is asked only to those who know the service's schemas.
+      if (found?.restXml) model = await modelFor(found)
+      const name =
+        (protocol.kind === 'rest' && model ? routeOf(model, request).name : undefined) ??
+        target?.slice(target.lastIndexOf('.') + 1) ??
+        form?.get('Action') ??
+        ''
       const credentials =
         credentialsOf(request.headers, request.query) ?? (found?.unsigned?.includes(name) ? anonymous : undefined)
       if (!credentials) throw unsigned(protocol)
@@ -106,10 +122,7 @@ export function createCore(options: CoreOptions): (request: Request) => Promise<
       model = await modelFor(found)
       const operation = model.operations.get(name)
       if (!operation || !Object.hasOwn(found.handlers, name)) throw unknownOperation(protocol, name, found.signingName)
-      const input =
-        protocol.kind === 'json'
-          ? readJson(operation.input, Buffer.from(request.body).toString('utf8'))
-          : readQuery(operation.input, form ?? new URLSearchParams(), protocol.kind === 'ec2' ? 'ec2' : 'aws')
+      const input = read(protocol, operation, request, form)
       const missing = missingIn(operation.input, input)
       if (missing.length > 0) throw found.missing(missing)
       const world = regionOf(account, region)
@@ -127,9 +140,20 @@ export function createCore(options: CoreOptions): (request: Request) => Promise<
       if (!known) onMistake(action, error)
       const failure = known ?? internalFailure()
       if (caller) log?.record(action, caller, failure.type)
-      return errorReply(protocol, failure, stamp)
+      return errorReply(protocol, failure, stamp, request.path)
     }
   }
+}
+
+function read(
+  { kind }: Protocol,
+  operation: Operation,
+  request: Request,
+  form: URLSearchParams | undefined,
+): Record<string, unknown> {
+  if (kind === 'json') return readJson(operation.input, Buffer.from(request.body).toString('utf8'))
+  if (kind === 'rest') return readRest(operation, request)
+  return readQuery(operation.input, form ?? new URLSearchParams(), kind === 'ec2' ? 'ec2' : 'aws')
 }
 
 /** The scope where it can be read: a broken signature is refused later, in the service's own protocol. */
@@ -159,7 +183,9 @@ function mountOf(
   const prefix = target?.slice(0, Math.max(0, target.lastIndexOf('.')))
   const version = form?.get('Version')
   return (
-    mounts.find((mount) => mount.signingName === service && (target === undefined ? mount.query : mount.json)) ??
+    mounts.find(
+      (mount) => mount.signingName === service && (target === undefined ? (mount.query ?? mount.restXml) : mount.json),
+    ) ??
     mounts.find((mount) =>
       target === undefined ? version && mount.query?.version === version : mount.json?.target === prefix,
     )
@@ -168,13 +194,18 @@ function mountOf(
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html */
 const unsigned = ({ kind }: Protocol) =>
-  kind === 'json'
-    ? new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token')
-    : new AwsError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403)
+  kind === 'rest'
+    ? new AwsError('AccessDenied', 'Access Denied', 403)
+    : kind === 'json'
+      ? new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token')
+      : new AwsError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403)
 
 function unknownOperation({ kind, version }: Protocol, name: string, service: string): AwsError {
   if (kind === 'json')
     return new AwsError('UnknownOperationException', `The sandbox does not offer the operation ${name} of ${service}.`)
+  // https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+  if (kind === 'rest')
+    return new AwsError('NotImplemented', `The sandbox does not offer the operation ${name} of ${service}.`, 501)
   if (kind === 'ec2') return new AwsError('InvalidAction', `The action ${name} is not valid for this web service.`)
   return new AwsError('InvalidAction', `Could not find operation ${name} for version ${version}`)
 }

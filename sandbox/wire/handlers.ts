@@ -30,6 +30,11 @@ type Output<C> = C extends abstract new (
 /** `CreateClusterCommand` → `CreateCluster`. */
 type OperationName<K> = K extends `${infer Name}Command` ? Name : never
 
+/** A body that a client gets as a stream is bytes here. */
+type Returned<O> = 'Body' extends keyof O
+  ? Omit<O, '$metadata' | 'Body'> & { Body?: Uint8Array | undefined }
+  : Omit<O, '$metadata'>
+
 /**
  * Operations of one SDK package that a service offers, typed by that package: a wrong field, enum word or a misspelt
  * operation does not compile. `Handlers<typeof ecs, Region>`.
@@ -39,5 +44,5 @@ export type Handlers<Sdk, World> = {
     input: Input<Sdk[K]>,
     world: World,
     caller: Caller,
-  ) => Omit<Output<Sdk[K]>, '$metadata'> | Promise<Omit<Output<Sdk[K]>, '$metadata'>>
+  ) => Returned<Output<Sdk[K]>> | Promise<Returned<Output<Sdk[K]>>>
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { Reply, Request } from './core'
 
 /** What an SDK hands to its transport. */
@@ -26,7 +27,13 @@ export function loopback(core: (request: Request) => Promise<Reply>) {
         body: bytes(request.body),
       })
       if (reply.cut !== undefined) throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
-      return { response: { statusCode: reply.status, headers: reply.headers, body: Buffer.from(reply.body) } }
+      return {
+        response: {
+          statusCode: reply.status,
+          headers: reply.headers,
+          body: reply.bytes ? Readable.from([reply.bytes]) : Buffer.from(reply.body),
+        },
+      }
     },
     updateHttpClientConfig() {},
     httpHandlerConfigs: () => ({}),

@@ -16,6 +16,10 @@ export interface Mount {
   json?: { target: string }
   /** Offered in the Query protocol when the request is a form. */
   query?: { version: string; namespace: string; flavour: Flavour }
+  /** Offered as REST with XML: the address, the method and the headers say what is asked. */
+  restXml?: { namespace: string }
+  /** The longest body it takes, where that is more than the rest take. */
+  largest?: number
   /** The SDK package whose schemas speak for the service, loaded at the first request: EC2's alone takes 58 MB. */
   sdk: () => Promise<object>
   /** Operations that are called without credentials, e.g. AssumeRoleWithWebIdentity. */

@@ -2,6 +2,7 @@ import type { Request } from './core'
 import type { Said } from './errors'
 import { writeJson } from './json'
 import type { Mount } from './mount'
+import { restError, writeRest } from './rest'
 import type { Operation } from './shape'
 import { escapeXml, writeXml } from './xml'
 
@@ -9,13 +10,15 @@ export interface Reply {
   status: number
   headers: Record<string, string>
   body: string
+  /** In place of the body, where it is no text. */
+  bytes?: Uint8Array
   /** A fault: only so many bytes are sent before the connection breaks. */
   cut?: number
 }
 
 /** How a reply is written. */
 export interface Protocol {
-  kind: 'json' | 'query' | 'ec2'
+  kind: 'json' | 'query' | 'ec2' | 'rest'
   /** JSON 1.0 or 1.1 as the request said; the API's date in the Query protocols. */
   version: string
   namespace: string
@@ -30,6 +33,7 @@ interface Stamp {
 
 export function protocolOf({ headers }: Request, mount: Mount | undefined): Protocol {
   const query = mount?.query
+  if (mount?.restXml) return { kind: 'rest', version: '', namespace: mount.restXml.namespace, queryMode: false }
   const queryMode = headers['x-amzn-query-mode'] === 'true'
   if (headers['x-amz-target'] !== undefined || (mount && !query)) {
     const version = headers['content-type']?.startsWith('application/x-amz-json-1.0') ? '1.0' : '1.1'
@@ -52,6 +56,7 @@ const dated = ({ requestId, now }: Stamp, type: string) => ({
 export function successReply(protocol: Protocol, operation: Operation, output: unknown, stamp: Stamp): Reply {
   const { kind, version, namespace } = protocol
   const { name } = operation
+  if (kind === 'rest') return writeRest(operation, output, namespace, stamp)
   if (kind === 'json')
     return {
       status: 200,
@@ -69,8 +74,9 @@ export function successReply(protocol: Protocol, operation: Operation, output: u
 
 const xml = (body: string) => `<?xml version="1.0" encoding="UTF-8"?>\n${body}`
 
-export function errorReply(protocol: Protocol, error: Said, stamp: Stamp): Reply {
+export function errorReply(protocol: Protocol, error: Said, stamp: Stamp, path = '/'): Reply {
   const { kind, version, namespace, queryMode } = protocol
+  if (kind === 'rest') return restError(error, path, stamp)
   const { type, code, message, status, queryStatus, fault } = error
   if (kind === 'json') {
     const members = error.structure ? writeJson(error.structure, error.members) : '{}'

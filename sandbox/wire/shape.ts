@@ -5,7 +5,8 @@ import { NormalizedSchema } from '@smithy/core/schema'
  * are first asked for, because shapes refer to themselves (ECS's task definitions do not, SSM's inventory does).
  */
 export type Shape =
-  | { kind: 'string' | 'number' | 'boolean' | 'timestamp' | 'blob' | 'document' }
+  | { kind: 'string' | 'number' | 'boolean' | 'blob' | 'document' }
+  | { kind: 'timestamp'; format?: 'date-time' | 'http-date' | 'epoch-seconds' }
   | { kind: 'list'; value: Member }
   | { kind: 'map'; key: Member; value: Member }
   | Structure
@@ -15,13 +16,22 @@ export interface Structure {
   name: string
   members: Map<string, Member>
   required: readonly string[]
+  /** What its element is called where it is a body of its own. */
+  xmlName?: string
 }
 
 export interface Traits {
   xmlName?: string
   xmlFlattened?: unknown
+  xmlAttribute?: unknown
   ec2QueryName?: string
   streaming?: unknown
+  /** Where a member has its place in REST: the path, a header, several headers, the query, or the whole body. */
+  httpLabel?: unknown
+  httpHeader?: string
+  httpPrefixHeaders?: string
+  httpQuery?: string
+  httpPayload?: unknown
   /** The code an error has in the Query protocol, and its HTTP status. */
   awsQueryError?: readonly [code: string, status: number]
   httpError?: number
@@ -43,13 +53,23 @@ export function shapeOf(schema: NormalizedSchema): Shape {
   if (schema.isListSchema()) return { kind: 'list', value: memberOf(schema.getValueSchema()) }
   if (schema.isMapSchema())
     return { kind: 'map', key: memberOf(schema.getKeySchema()), value: memberOf(schema.getValueSchema()) }
-  if (schema.isTimestampSchema()) return { kind: 'timestamp' }
+  if (schema.isTimestampSchema()) {
+    const format = formats[Number(schema.getSchema())]
+    return { kind: 'timestamp', ...(format && { format }) }
+  }
   if (schema.isBlobSchema()) return { kind: 'blob' }
   if (schema.isBooleanSchema()) return { kind: 'boolean' }
   if (schema.isNumericSchema()) return { kind: 'number' }
   if (schema.isDocumentSchema()) return { kind: 'document' }
   if (schema.isStringSchema()) return { kind: 'string' }
   throw new TypeError(`A schema this wire does not know: ${schema.getName(true)}`)
+}
+
+/** The SDK's codes for a timestamp that has a format of its own. */
+const formats: Readonly<Record<number, 'date-time' | 'http-date' | 'epoch-seconds'>> = {
+  5: 'date-time',
+  6: 'http-date',
+  7: 'epoch-seconds',
 }
 
 /**
@@ -63,11 +83,13 @@ function structureOf(schema: NormalizedSchema): Structure {
   if (known) return known
   const names: string[] = raw[4]
   const members = new Map<string, Member>()
+  const { xmlName } = NormalizedSchema.of(raw as SchemaRef).getMergedTraits() as Traits
   const made: Structure = {
     kind: raw[0] === 4 ? 'union' : raw[0] === -3 ? 'error' : 'structure',
     name: String(raw[2]),
     members,
     required: typeof raw[6] === 'number' && raw[0] === 3 ? names.slice(0, raw[6]) : none,
+    ...(xmlName && { xmlName }),
   }
   compiled.set(raw, made)
   for (const name of names) members.set(name, memberOf(schema.getMemberSchema(name)))
@@ -86,8 +108,12 @@ function memberOf(schema: NormalizedSchema): Member {
   }
 }
 
+/** Method, address and status, of services that speak REST. */
+export type Http = readonly [method: string, uri: string, status: number]
+
 export interface Operation {
   name: string
+  http?: Http
   input: Structure
   output: Structure
 }
@@ -109,7 +135,7 @@ export function modelOf(sdk: object): Model {
   const errors = new Map<string, ErrorShape>()
   for (const [key, value] of Object.entries(sdk)) {
     if (!key.endsWith('$') || !Array.isArray(value)) continue
-    if (value[0] === 9) operations.set(value[2], lazyOperation(value[2], value[4], value[5]))
+    if (value[0] === 9) operations.set(value[2], lazyOperation(value[2], value[3], value[4], value[5]))
     else if (value[0] === -3) {
       const schema = NormalizedSchema.of(value as Parameters<typeof NormalizedSchema.of>[0])
       errors.set(value[2], { structure: structureOf(schema), traits: schema.getMergedTraits() as Traits })
@@ -121,7 +147,7 @@ export function modelOf(sdk: object): Model {
 
 type SchemaRef = Parameters<typeof NormalizedSchema.of>[0]
 
-function lazyOperation(name: string, input: SchemaRef, output: SchemaRef): Operation {
+function lazyOperation(name: string, traits: { http?: Http } | 0, input: SchemaRef, output: SchemaRef): Operation {
   const made: { input?: Structure; output?: Structure } = {}
   const structure = (schema: SchemaRef): Structure => {
     const shape = shapeOf(NormalizedSchema.of(schema))
@@ -130,6 +156,7 @@ function lazyOperation(name: string, input: SchemaRef, output: SchemaRef): Opera
   }
   return {
     name,
+    ...(traits !== 0 && traits.http && { http: traits.http }),
     get input() {
       made.input ??= structure(input)
       return made.input

@@ -5,6 +5,7 @@ import type { EcsState } from '../services/ecs/state'
 import type { EventsState } from '../services/events/state'
 import type { IamState } from '../services/iam/state'
 import type { LogsState } from '../services/logs/state'
+import type { S3State } from '../services/s3/state'
 import type { SqsState } from '../services/sqs/state'
 import type { SsmState } from '../services/ssm/state'
 import type { Clock } from './clock'
@@ -25,6 +26,7 @@ export interface Region {
   logs: LogsState
   ec2: Ec2State
   sqs: SqsState
+  s3: S3State
   events: EventsState
   iam: IamState
   /** Images whose pulls fail, by their names as told; one set for all accounts and regions. */

@@ -5,6 +5,7 @@ import { newEcsState } from '../services/ecs/state'
 import { newEventsState } from '../services/events/state'
 import { type IamState, newIamState } from '../services/iam/state'
 import { newLogsState } from '../services/logs/state'
+import { newS3State } from '../services/s3/state'
 import { newSqsState } from '../services/sqs/state'
 import { newSsmState } from '../services/ssm/state'
 import { Clock } from './clock'
@@ -51,6 +52,7 @@ export class Worlds {
       logs: newLogsState(),
       ec2: newEc2State(),
       sqs: newSqsState(),
+      s3: newS3State(),
       events: newEventsState(),
       iam,
       broken: this.broken,
