@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Call, Reply } from './wire/core'
 import { AwsError, Unreachable } from './wire/errors'
 import { clustersIn, mentions } from './wire/mentions'
+import { denied, expired, throttled } from './wire/refusals'
 
 /** A failure asked for by `POST /_sandbox/faults`: the next calls that fit it fail. */
 export const Fault = z.strictObject({
@@ -151,25 +152,3 @@ function byName(call: Call): { kind: Kind; arn: string } | undefined {
 const isAssumed = ({ caller }: Call) => caller.principal.includes(':assumed-role/')
 
 const isWrite = ({ operation }: Call) => !/^(Describe|List|Get|BatchGet|Filter|Discover|Search|Lookup)/.test(operation)
-
-const isQuery = ({ mount }: Call) => !mount.json
-const isEc2 = ({ mount }: Call) => mount.query?.flavour === 'ec2'
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
-function denied(call: Call, resource: string): AwsError {
-  if (isEc2(call))
-    return new AwsError('UnauthorizedOperation', 'You are not authorized to perform this operation.', 403)
-  const { action, caller } = call
-  const message = `User: ${caller.principal} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`
-  return isQuery(call) ? new AwsError('AccessDenied', message, 403) : new AwsError('AccessDeniedException', message)
-}
-
-function throttled(call: Call): AwsError {
-  if (isEc2(call)) return new AwsError('RequestLimitExceeded', 'Request limit exceeded.', 503)
-  return new AwsError(isQuery(call) ? 'Throttling' : 'ThrottlingException', 'Rate exceeded')
-}
-
-function expired(call: Call): AwsError {
-  const message = 'The security token included in the request is expired'
-  return isQuery(call) ? new AwsError('ExpiredToken', message, 403) : new AwsError('ExpiredTokenException', message)
-}

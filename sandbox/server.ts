@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { access } from './access/guard'
 import { controlsOf } from './controls'
 import { Faults } from './faults'
 import { Pace } from './pace'
@@ -63,7 +64,7 @@ export function createSandbox({ seed = 'small', now }: { seed?: string; now: num
   const core = createCore({
     mounts,
     regionOf: (account, region) => worlds.get(account, region),
-    guards: [faults.guard],
+    guards: [faults.guard, access],
     spoil: faults.spoil,
     log: calls,
     now: () => worlds.clock.now(),

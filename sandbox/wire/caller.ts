@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { AwsError } from './errors'
 
 /** What a request says of who sends it. Signatures are not verified and dates are never refused. */
@@ -8,14 +9,23 @@ export interface Credentials {
   accessKeyId: string
   principal: string
   sourceIdentity?: string
+  session?: Session
 }
 
 /** Who a temporary credential stands for. */
-export interface Session {
-  account: string
-  principal: string
-  sourceIdentity?: string
-}
+const Session = z.object({
+  account: z.string().regex(/^\d{12}$/),
+  principal: z.string(),
+  sourceIdentity: z.string().optional(),
+  /** When it ends, in epoch milliseconds of the world. */
+  expires: z.number().optional(),
+  tags: z.record(z.string(), z.string()).optional(),
+  /** Keys of the tags that go on to the roles assumed from there. */
+  transitive: z.array(z.string()).optional(),
+  /** Session policies: they only take away from what the role allows. */
+  policies: z.array(z.string()).optional(),
+})
+export type Session = z.infer<typeof Session>
 
 export const defaultAccount = '123456789012'
 
@@ -40,10 +50,7 @@ function readToken(token: string | undefined): Session | undefined {
   if (!token?.startsWith(prefix)) return undefined
   try {
     const read: unknown = JSON.parse(Buffer.from(token.slice(prefix.length), 'base64url').toString())
-    if (typeof read !== 'object' || read === null) return undefined
-    const { account, principal, sourceIdentity } = read as Record<string, unknown>
-    if (typeof account !== 'string' || !/^\d{12}$/.test(account) || typeof principal !== 'string') return undefined
-    return { account, principal, ...(typeof sourceIdentity === 'string' && { sourceIdentity }) }
+    return Session.safeParse(read).data
   } catch {
     return undefined
   }
@@ -70,7 +77,10 @@ export function credentialsOf(
     throw new AwsError('SignatureDoesNotMatch', message, 403, 'InvalidSignatureException')
   }
   const session = readToken(headers['x-amz-security-token'] ?? query.get('X-Amz-Security-Token') ?? undefined)
-  if (session) return { region, service, accessKeyId, ...session }
+  if (session) {
+    const { account, principal, sourceIdentity } = session
+    return { region, service, accessKeyId, account, principal, ...(sourceIdentity && { sourceIdentity }), session }
+  }
   const account = /^\d{12}$/.test(accessKeyId) ? accessKeyId : defaultAccount
   return { account, region, service, accessKeyId, principal: `arn:aws:iam::${account}:root` }
 }

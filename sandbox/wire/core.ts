@@ -111,11 +111,12 @@ export function createCore(options: CoreOptions): (request: Request) => Promise<
       if (!credentials) throw unsigned(protocol)
       if (!found) throw unknownOperation(protocol, name, credentials.service)
       action = `${found.actions ?? found.signingName}:${name}`
-      const { account, region, principal, accessKeyId, sourceIdentity } = credentials
+      const { account, region, principal, accessKeyId, sourceIdentity, session } = credentials
       const { host } = request.headers
       caller = {
         ...{ account, region, principal, accessKeyId, requestId },
         ...(sourceIdentity && { sourceIdentity }),
+        ...(session && { session }),
         ...(host && { host }),
         ...(request.signal && { signal: request.signal }),
       }

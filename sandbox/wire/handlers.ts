@@ -1,3 +1,5 @@
+import type { Session } from './caller'
+
 /**
  * The contract between the wire and the operations. A handler never sees the protocol: it takes the SDK's own
  * input, returns the SDK's own output, and throws the SDK's own error classes.
@@ -13,6 +15,8 @@ export interface Caller {
   requestId: string
   /** Who stands behind an assumed role, where AssumeRole was told. */
   sourceIdentity?: string
+  /** What a temporary credential carries besides. */
+  session?: Session
   /** The address by which the sandbox was called: the URLs it gives away must lead back to it. */
   host?: string
   /** Aborted when whoever called has gone: for those operations that wait. */

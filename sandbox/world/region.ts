@@ -29,6 +29,8 @@ export interface Region {
   s3: S3State
   events: EventsState
   iam: IamState
+  /** Another account's, where there is such an account: what AssumeRole looks at. */
+  iamOf: (account: string) => IamState | undefined
   /** Images whose pulls fail, by their names as told; one set for all accounts and regions. */
   broken: Set<string>
   cloudwatch: CloudWatchState

@@ -42,6 +42,8 @@ export class Worlds {
       iam = newIamState()
       this.#iam.set(account, iam)
     }
+    const all = this.#iam
+    const iamOf = (other: string) => all.get(other)
     const made: Region = {
       account,
       region,
@@ -55,6 +57,7 @@ export class Worlds {
       s3: newS3State(),
       events: newEventsState(),
       iam,
+      iamOf,
       broken: this.broken,
       cloudwatch: newCloudWatchState(),
       scaling: newApplicationAutoScalingState(),

@@ -1,28 +1,29 @@
 import type * as iam from '@aws-sdk/client-iam'
-import { unfit } from '../../wire/errors'
 import type { Handlers } from '../../wire/handlers'
-import { pageOf } from '../../wire/page'
 import type { Region } from '../../world/region'
-import { checkDocument, encoded, invalid, noEntity, roleOf } from './errors'
+import { awsManaged } from './aws-managed'
+import { checkDocument } from './documents'
+import { checkName, encoded, invalid, limit, noEntity, paged, roleOf } from './errors'
 
-/** AWS's own policies need not be made; of an account's own the sandbox has none. */
-function managedName(arn: string | undefined): string {
-  const found = /^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/(?:.*\/)?([\w+=,.@-]+)$/.exec(arn ?? '')
+/** What a policy that can be attached is called: one of AWS's, or one that the account has made. */
+function nameOf({ iam }: Region, arn = ''): string {
+  const found = /^arn:aws[a-z-]*:iam::(aws|\d{12}):policy\/(?:.*\/)?([\w+=,.@-]+)$/.exec(arn)
   if (!found) throw invalid(`ARN ${arn} is not valid.`)
-  if (found[1] !== 'aws') throw noEntity(`Policy ${arn} does not exist or is not attachable.`)
-  return found[2] ?? ''
+  // Only those of AWS's that matter here are known by what they allow; the others are known by name.
+  const name = found[1] === 'aws' ? (awsManaged.get(arn)?.name ?? found[2]) : iam.policies.get(arn)?.name
+  if (name === undefined) throw noEntity(`Policy ${arn} does not exist or is not attachable.`)
+  return name
 }
 
-const size = (items = 100) => {
-  if (items < 1 || items > 1000) throw invalid(unfit('maxItems', items, 'have value between 1 and 1000'))
-  return items
-}
-const refuse = () => invalid('Invalid Marker.')
-
+/** The policies of a role: attached ones and those inside it. */
 export const policies: Handlers<typeof iam, Region> = {
   AttachRolePolicy(input, world) {
     const role = roleOf(world, input.RoleName)
-    role.attached.set(input.PolicyArn ?? '', managedName(input.PolicyArn))
+    const name = nameOf(world, input.PolicyArn)
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+    if (role.attached.size >= 20 && !role.attached.has(input.PolicyArn ?? ''))
+      throw limit('Cannot exceed quota for PoliciesPerRole: 20')
+    role.attached.set(input.PolicyArn ?? '', name)
     return {}
   },
 
@@ -33,23 +34,23 @@ export const policies: Handlers<typeof iam, Region> = {
   },
 
   ListAttachedRolePolicies(input, world) {
-    const all = [...roleOf(world, input.RoleName).attached]
-    const { items, next } = pageOf(all, { size: size(input.MaxItems), token: input.Marker, refuse })
-    return {
-      AttachedPolicies: items.map(([PolicyArn, PolicyName]) => ({ PolicyName, PolicyArn })),
-      IsTruncated: next !== undefined,
-      ...(next && { Marker: next }),
-    }
+    const all = [...roleOf(world, input.RoleName).attached].filter(([arn]) =>
+      (arn.split(':policy')[1] ?? '').startsWith(input.PathPrefix ?? '/'),
+    )
+    const { items, rest } = paged(all, input)
+    return { AttachedPolicies: items.map(([PolicyArn, PolicyName]) => ({ PolicyName, PolicyArn })), ...rest }
   },
 
   PutRolePolicy(input, world) {
     const role = roleOf(world, input.RoleName)
     const name = input.PolicyName ?? ''
-    if (!/^[\w+=,.@-]{1,128}$/.test(name))
-      throw invalid(
-        'The specified value for policyName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-',
-      )
-    role.inline.set(name, checkDocument(input.PolicyDocument))
+    checkName('policyName', name, 128)
+    const document = checkDocument(input.PolicyDocument, 'identity')
+    // White space does not count: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+    const others = [...role.inline].filter(([known]) => known !== name).map(([, text]) => text)
+    if ([...others, document].join('').replace(/\s/g, '').length > 10_240)
+      throw limit(`Maximum policy size of 10240 bytes exceeded for role ${role.name}`)
+    role.inline.set(name, document)
     return {}
   },
 
@@ -62,8 +63,8 @@ export const policies: Handlers<typeof iam, Region> = {
 
   ListRolePolicies(input, world) {
     const names = [...roleOf(world, input.RoleName).inline.keys()].sort()
-    const { items, next } = pageOf(names, { size: size(input.MaxItems), token: input.Marker, refuse })
-    return { PolicyNames: items, IsTruncated: next !== undefined, ...(next && { Marker: next }) }
+    const { items, rest } = paged(names, input)
+    return { PolicyNames: items, ...rest }
   },
 
   DeleteRolePolicy(input, world) {

@@ -1,60 +1,97 @@
-import { randomBytes } from 'node:crypto'
 import type * as sts from '@aws-sdk/client-sts'
-import { tokenOf } from '../../wire/caller'
-import { AwsError, unfit } from '../../wire/errors'
-import type { Handlers } from '../../wire/handlers'
+import { type Session, tokenOf } from '../../wire/caller'
+import { AwsError } from '../../wire/errors'
+import type { Caller, Handlers } from '../../wire/handlers'
 import type { Region } from '../../world/region'
-
-const named = /^[\w+=,.@-]{2,64}$/
-const refuse = (message: string) => new AwsError('ValidationError', message)
+import { checkDocument } from '../iam/documents'
+import { roleId } from '../iam/ids'
+import { managedDocument } from '../iam/role-policies'
+import { checkInput, refuse } from './input'
+import { trusted } from './trust'
 
 export const handlers: Handlers<typeof sts, Region> = {
   GetCallerIdentity(_input, _world, { account, principal, accessKeyId }) {
-    const session = principal.split('/').slice(-2)
+    const [role = '', session] = principal.split('/').slice(-2)
     // A root user's id is its account; a session's is its role's id and its own name.
-    const userId = principal.includes(':assumed-role/') ? `${roleId(session[0] ?? '')}:${session[1]}` : account
+    const userId = principal.includes(':assumed-role/') ? `${roleId(account, role)}:${session}` : account
     return { Account: account, Arn: principal, UserId: accessKeyId === '' ? account : userId }
   },
 
   // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
   AssumeRole(input, world, caller) {
-    const { RoleArn = '', RoleSessionName = '', DurationSeconds = 3600, SourceIdentity } = input
-    const role = /^arn:aws[a-z-]*:iam::(\d{12}):role\/(?:[\w+=,.@/-]*\/)?([\w+=,.@-]{1,64})$/.exec(RoleArn)
-    const [, account, name] = role ?? []
-    if (!account || !name) throw refuse(`${RoleArn} is invalid`)
-    if (!named.test(RoleSessionName))
-      throw refuse(unfit('roleSessionName', RoleSessionName, 'satisfy regular expression pattern: [\\w+=,.@-]*'))
-    if (SourceIdentity !== undefined && !named.test(SourceIdentity))
-      throw refuse(unfit('sourceIdentity', SourceIdentity, 'satisfy regular expression pattern: [\\w+=,.@-]*'))
-    if (!Number.isInteger(DurationSeconds) || DurationSeconds < 900)
-      throw refuse(unfit('durationSeconds', DurationSeconds, 'have value greater than or equal to 900'))
-    if (DurationSeconds > 43_200)
-      throw refuse(unfit('durationSeconds', DurationSeconds, 'have value less than or equal to 43200'))
-    const principal = `arn:aws:sts::${account}:assumed-role/${name}/${RoleSessionName}`
+    const { RoleArn = '', RoleSessionName = '', DurationSeconds = 3600, SourceIdentity, Policy, PolicyArns } = input
+    const { account, name } = checkInput(input)
+    const role = world.iamOf(account)?.roles.get(name)
     // A source identity cannot be changed once it is set, and goes on to the roles assumed from there.
     const sourceIdentity = caller.sourceIdentity ?? SourceIdentity
-    const session = { account, principal, ...(sourceIdentity && { sourceIdentity }) }
-    const secret = randomBytes(30).toString('base64')
+    const tags = tagsOf(input, caller)
+    if (role && !trusted(role, input, tags, caller, world))
+      throw new AwsError(
+        'AccessDenied',
+        `User: ${caller.principal} is not authorized to perform: sts:AssumeRole on resource: ${RoleArn}`,
+        403,
+      )
+    if (role && DurationSeconds > role.maxSession)
+      throw refuse('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.')
+    if (caller.principal.includes(':assumed-role/') && DurationSeconds > 3600)
+      throw refuse('The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.')
+    const policies = [
+      ...(Policy === undefined ? [] : [checkDocument(Policy, 'identity')]),
+      ...(PolicyArns ?? []).map(({ arn = '' }) => {
+        const document = managedDocument(world.iamOf(account), arn)
+        if (document === undefined) throw refuse(`Policy ${arn} does not exist or is not attachable.`)
+        return document
+      }),
+    ]
+    const principal = `arn:aws:sts::${account}:assumed-role/${name}/${RoleSessionName}`
     return {
-      Credentials: {
-        AccessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
-        SecretAccessKey: secret,
-        SessionToken: tokenOf(session),
-        Expiration: new Date(world.clock.now() + DurationSeconds * 1000),
-      },
-      AssumedRoleUser: { AssumedRoleId: `${roleId(name)}:${RoleSessionName}`, Arn: principal },
+      Credentials: credentialsFor(world, DurationSeconds, {
+        account,
+        principal,
+        ...(sourceIdentity && { sourceIdentity }),
+        ...tags,
+        ...(policies.length > 0 && { policies }),
+      }),
+      AssumedRoleUser: { AssumedRoleId: `${roleId(account, name)}:${RoleSessionName}`, Arn: principal },
       ...(sourceIdentity && { SourceIdentity: sourceIdentity }),
+      ...(policies.length > 0 && { PackedPolicySize: Math.min(99, Math.ceil(policies.join('').length / 40)) }),
     }
+  },
+
+  // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html
+  GetSessionToken({ DurationSeconds = 43_200 }, world, caller) {
+    if (caller.session) throw new AwsError('AccessDenied', 'Cannot call GetSessionToken with session credentials', 403)
+    if (!Number.isInteger(DurationSeconds) || DurationSeconds < 900 || DurationSeconds > 129_600)
+      throw refuse(`Value '${DurationSeconds}' at 'durationSeconds' must be between 900 and 129600`)
+    const { account, principal } = caller
+    return { Credentials: credentialsFor(world, DurationSeconds, { account, principal }) }
   },
 }
 
-/** A role's id from its name alone, so that a role that is assumed need not have been made. */
-function roleId(name: string): string {
-  let out = ''
-  let h = 7
-  for (let i = 0; out.length < 17; i++) {
-    h = (Math.imul(h, 31) + name.charCodeAt(i % Math.max(1, name.length)) + i) >>> 0
-    out += 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.charAt(h % 32)
+/** Keys come from the world's own generator, as every id does. */
+function credentialsFor({ clock, random }: Region, seconds: number, session: Session) {
+  const expires = clock.now() + seconds * 1000
+  return {
+    AccessKeyId: `ASIA${random.hex(16).toUpperCase()}`,
+    SecretAccessKey: Buffer.from(random.hex(60), 'hex').toString('base64'),
+    SessionToken: tokenOf({ ...session, expires }),
+    Expiration: new Date(expires),
   }
-  return `AROA${out}`
+}
+
+/**
+ * Session tags: those asked for, over those that go on from the session before.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
+ */
+function tagsOf({ Tags, TransitiveTagKeys }: sts.AssumeRoleCommandInput, { session }: Caller) {
+  const inherited = Object.entries(session?.tags ?? {}).filter(([key]) => session?.transitive?.includes(key))
+  const given = (Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value] as const)
+  const again = given.find(([key]) => inherited.some(([other]) => other === key))
+  if (again)
+    throw refuse(
+      "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.",
+    )
+  const tags = Object.fromEntries([...inherited, ...given])
+  const transitive = [...inherited.map(([key]) => key), ...(TransitiveTagKeys ?? [])]
+  return { ...(Object.keys(tags).length > 0 && { tags }), ...(transitive.length > 0 && { transitive }) }
 }
