@@ -1,3 +1,4 @@
+import type { Deployment } from '@aws-sdk/client-ecs'
 import type { DeploymentRecord, ServiceRecord, TaskRecord } from '../services/ecs/state'
 import { deploymentBegan } from './changes'
 import type { Region } from './region'
@@ -111,8 +112,30 @@ export function rollBack(
   back.view.rolloutState = 'IN_PROGRESS'
   back.view.rolloutStateReason = `ECS deployment ${by}: rolling back to deploymentId ${back.id}.`
   back.view.updatedAt = world.clock.date()
-  service.view.taskDefinition = back.view.taskDefinition
+  back.inARow = 0
+  back.notBefore = 0
+  restore(service, back.view)
   turnBack(world, service, back.revision ?? '', reason)
   say(world, service, `rolling back to deployment ${back.id}.`)
   return true
+}
+
+/** The service says again what it said of that deployment. */
+function restore(service: ServiceRecord, then: Deployment): void {
+  const { launchType, capacityProviderStrategy, networkConfiguration, platformVersion } = then
+  const {
+    launchType: _type,
+    capacityProviderStrategy: _strategy,
+    networkConfiguration: _network,
+    ...view
+  } = service.view
+  service.strategy = capacityProviderStrategy ?? []
+  if (launchType) service.capacity = launchType
+  service.view = {
+    ...view,
+    taskDefinition: then.taskDefinition,
+    ...(capacityProviderStrategy ? { capacityProviderStrategy } : { launchType }),
+    ...(platformVersion && { platformVersion }),
+    ...(networkConfiguration && { networkConfiguration }),
+  }
 }

@@ -132,7 +132,7 @@ describe('the service scheduler', () => {
 
   test('a daemon has one task on each host that meets its constraints', () => {
     const b = bench()
-    b.host({ attributes: { site: 'berlin' } })
+    const berlin = b.host({ attributes: { site: 'berlin' } })
     const oslo = b.host({ attributes: { site: 'oslo' } })
     const placementConstraints = [{ type: 'memberOf' as const, expression: 'attribute:site == berlin' }]
     create(b, b.define('w'), 0, { desiredCount: undefined, schedulingStrategy: 'DAEMON', placementConstraints })
@@ -141,6 +141,13 @@ describe('the service scheduler', () => {
     b.pass(10)
     expect(see(b)).toMatchObject({ desiredCount: 2, runningCount: 2 })
     expect(oslo.tasks.size).toBe(0)
+    // Moved away, a host loses its task, and no other does
+    const attributes = [{ name: 'site', value: 'oslo', targetId: berlin.arn }]
+    b.ecs.PutAttributes({ cluster: 'c', attributes })
+    b.host()
+    b.pass(10)
+    expect(berlin.tasks.size).toBe(0)
+    expect(see(b)).toMatchObject({ desiredCount: 1, runningCount: 1 })
   })
 
   test('the circuit breaker stops a deployment that never starts, and rolls back', () => {

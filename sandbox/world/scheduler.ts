@@ -53,6 +53,11 @@ export function reconcile(world: Region, cluster: ClusterRecord, service: Servic
   const primary = service.deployments[0]
   const definition = lookDefinition(world, service.view.taskDefinition ?? '')
   if (!primary || !definition || service.view.status === 'INACTIVE') return
+  const daemon = service.view.schedulingStrategy === 'DAEMON'
+  const wanted = askOf(service, definition)
+  const open = daemon ? daemonHosts(cluster, wanted) : []
+  const fits = new Set<string | undefined>(open.map((host) => host.id))
+  if (daemon && service.view.status === 'ACTIVE') service.view.desiredCount = open.length
   const all = recordsOf(cluster, service)
   const live = all.filter((task) => task.view.desiredStatus === 'RUNNING')
   const stopping = all.length - live.length
@@ -63,12 +68,10 @@ export function reconcile(world: Region, cluster: ClusterRecord, service: Servic
   const stale: TaskRecord[] = []
   for (const task of live) {
     if (draining(task)) (isRunning(task) ? stale : dropped).push(task)
+    // A daemon leaves a host that no longer meets its constraints
+    else if (daemon && !fits.has(task.host)) dropped.push(task)
     else (task.deployment === primary.id ? good : stale).push(task)
   }
-  const daemon = service.view.schedulingStrategy === 'DAEMON'
-  const wanted = askOf(service, definition)
-  const open = daemon ? daemonHosts(cluster, wanted) : []
-  if (daemon && service.view.status === 'ACTIVE') service.view.desiredCount = open.length
   const desired = service.view.desiredCount ?? 0
   const { minimumHealthyPercent = 100, maximumPercent = 200 } = service.view.deploymentConfiguration ?? {}
   const least = Math.ceil((desired * minimumHealthyPercent) / 100)
@@ -78,9 +81,9 @@ export function reconcile(world: Region, cluster: ClusterRecord, service: Servic
   const need = Math.max(0, desired - good.length)
   const failed = primary.view.rolloutState === 'FAILED'
   const waits = primary.notBefore > world.clock.now()
-  const count = failed || waits ? 0 : Math.min(need, room)
   const taken = new Set([...good, ...stale].map((task) => task.host))
   const free = daemon ? open.filter((host) => !taken.has(host.id)) : undefined
+  const count = failed || waits ? 0 : Math.min(need, room, free?.length ?? need)
   const made = startTasks(world, cluster, { service, primary, definition, count, wanted, free, speaks: stopping === 0 })
   if (waits && need > 0 && !failed) impaired(world, cluster, service, primary)
 

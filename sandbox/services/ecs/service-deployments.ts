@@ -6,6 +6,7 @@ import {
   ServiceDeploymentNotFoundException,
   ServiceDeploymentStatus,
   type ServiceRevision,
+  StopServiceDeploymentStopType,
 } from '@aws-sdk/client-ecs'
 import type { Handlers } from '../../wire/handlers'
 import { fail, rollBack } from '../../world/deployments'
@@ -78,6 +79,7 @@ export const serviceDeployments: Handlers<typeof ecs, Region> = {
     const arn = input.serviceDeploymentArn ?? ''
     const at = lookRollout(world, arn)
     if (!at) throw new ServiceDeploymentNotFoundException({ message: 'Service deployment not found.', $metadata: {} })
+    checkWord(input.stopType, StopServiceDeploymentStopType, 'stopType')
     const { cluster, service, rollout } = at
     const deployment = service.deployments.find((one) => one.id === rollout.deployment)
     if (rollout.status !== 'IN_PROGRESS' || !deployment)
@@ -93,6 +95,13 @@ export const serviceDeployments: Handlers<typeof ecs, Region> = {
     if (!back) end(world, service, 'STOPPED', reason)
     look(world, cluster, service)
     return { serviceDeploymentArn: arn }
+  },
+
+  ContinueServiceDeployment(input, world) {
+    if (!lookRollout(world, input.serviceDeploymentArn ?? ''))
+      throw new ServiceDeploymentNotFoundException({ message: 'Service deployment not found.', $metadata: {} })
+    // Only a lifecycle hook pauses a deployment, and a rolling deployment has none
+    throw invalid(`The lifecycle hook ${input.hookId} of the service deployment is not waiting to be continued.`)
   },
 }
 

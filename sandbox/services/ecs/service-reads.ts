@@ -1,5 +1,5 @@
 import type * as ecs from '@aws-sdk/client-ecs'
-import type { Failure, Service, ServiceField } from '@aws-sdk/client-ecs'
+import { type Failure, LaunchType, SchedulingStrategy, type Service, ServiceField } from '@aws-sdk/client-ecs'
 import type { Handlers } from '../../wire/handlers'
 import type { Region } from '../../world/region'
 import { isOpen } from '../../world/rollouts'
@@ -9,10 +9,12 @@ import { invalid } from './errors'
 import { findCluster, lookService } from './find'
 import { page } from './page'
 import type { ClusterRecord, ServiceRecord, TaskRecord } from './state'
+import { checkWord } from './words'
 
 export const serviceReads: Handlers<typeof ecs, Region> = {
   DescribeServices(input, world) {
     const cluster = findCluster(world, input.cluster)
+    for (const field of input.include ?? []) checkWord(field, ServiceField, 'include')
     const asked = input.services ?? []
     if (asked.length === 0) throw invalid('Services cannot be empty.')
     if (asked.length > 10) throw invalid('Services cannot have more than 10 elements.')
@@ -32,6 +34,8 @@ export const serviceReads: Handlers<typeof ecs, Region> = {
 
   ListServices(input, world) {
     const cluster = findCluster(world, input.cluster)
+    checkWord(input.launchType, LaunchType, 'launchType')
+    checkWord(input.schedulingStrategy, SchedulingStrategy, 'schedulingStrategy')
     const all = [...cluster.services.values()]
       .filter(
         ({ view }) =>
@@ -43,6 +47,13 @@ export const serviceReads: Handlers<typeof ecs, Region> = {
       .map((service) => service.arn)
     const { items, nextToken } = page(all, input, { usual: 10 })
     return { serviceArns: items, ...(nextToken && { nextToken }) }
+  },
+
+  /** No namespaces are offered, so that none can have a service. */
+  ListServicesByNamespace(input) {
+    if (!input.namespace) throw invalid('Namespace cannot be empty.')
+    const { items } = page<string>([], input, { usual: 10 })
+    return { serviceArns: items }
   },
 }
 

@@ -55,7 +55,7 @@ export function deploymentConfiguration(
   }
   const { maximumPercent = 200, minimumHealthyPercent = 100 } = merged
   if (minimumHealthyPercent < 0 || maximumPercent < 0) throw invalid('Deployment percentages must not be negative.')
-  if (maximumPercent > 200 && daemon) throw invalid('The daemon scheduling strategy supports a maximumPercent of 100.')
+  if (maximumPercent > 100 && daemon) throw invalid('The daemon scheduling strategy supports a maximumPercent of 100.')
   if (maximumPercent < minimumHealthyPercent) throw invalid('maximumPercent cannot be less than minimumHealthyPercent.')
   if (maximumPercent === 100 && minimumHealthyPercent === 100)
     throw invalid('Both maximumPercent and minimumHealthyPercent cannot be 100 as this will block deployments.')

@@ -25,6 +25,10 @@ export const services: Handlers<typeof ecs, Region> = {
     checkPlacement(launchType, input.placementConstraints, input.placementStrategy)
     const scheduling = input.schedulingStrategy ?? 'REPLICA'
     const name = input.serviceName ?? ''
+    let active = 0
+    for (const { view } of cluster.services.values()) if (view.status === 'ACTIVE') active++
+    // https://docs.aws.amazon.com/general/latest/gr/ecs-service.html: services per cluster
+    if (active >= 5_000) throw invalid('The maximum number of services for the cluster was exceeded.')
     const arn = arns.service(world, cluster.name, name)
     const service: ServiceRecord = {
       name,
@@ -106,7 +110,12 @@ export const services: Handlers<typeof ecs, Region> = {
       input.forceNewDeployment ||
       (definition && definition.arn !== view.taskDefinition) ||
       input.networkConfiguration !== undefined ||
-      (input.platformVersion !== undefined && input.platformVersion !== view.platformVersion)
+      (input.platformVersion !== undefined && input.platformVersion !== view.platformVersion) ||
+      input.loadBalancers !== undefined ||
+      input.serviceRegistries !== undefined ||
+      input.serviceConnectConfiguration !== undefined ||
+      input.volumeConfigurations !== undefined ||
+      input.vpcLatticeConfigurations !== undefined
     service.view = {
       ...view,
       deploymentConfiguration: configuration,
@@ -119,6 +128,9 @@ export const services: Handlers<typeof ecs, Region> = {
       ...(input.enableExecuteCommand !== undefined && { enableExecuteCommand: input.enableExecuteCommand }),
       ...(input.enableECSManagedTags !== undefined && { enableECSManagedTags: input.enableECSManagedTags }),
       ...(input.propagateTags && { propagateTags: input.propagateTags }),
+      ...(input.loadBalancers && { loadBalancers: input.loadBalancers }),
+      ...(input.serviceRegistries && { serviceRegistries: input.serviceRegistries }),
+      ...(input.availabilityZoneRebalancing && { availabilityZoneRebalancing: input.availabilityZoneRebalancing }),
       ...(input.healthCheckGracePeriodSeconds !== undefined && {
         healthCheckGracePeriodSeconds: input.healthCheckGracePeriodSeconds,
       }),
