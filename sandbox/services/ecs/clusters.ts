@@ -14,7 +14,7 @@ import type { Handlers } from '../../wire/handlers'
 import type { Region } from '../../world/region'
 import { effective } from './account-settings'
 import { arns, nameOf } from './arns'
-import { checkStrategy } from './capacity-providers'
+import { checkStrategy } from './capacity-strategy'
 import { invalid, noCluster } from './errors'
 import { page } from './page'
 import type { ClusterRecord } from './state'
@@ -31,7 +31,7 @@ export const clusters: Handlers<typeof ecs, Region> = {
     const known = world.ecs.clusters.get(name)
     if (known?.view.status === 'ACTIVE') return { cluster: describeCluster(known, ['TAGS', 'SETTINGS']) }
     checkSettings(input.settings ?? [])
-    const strategy = checkStrategy(input.defaultCapacityProviderStrategy, input.capacityProviders ?? [])
+    const strategy = checkStrategy(world, input.defaultCapacityProviderStrategy, input.capacityProviders ?? [])
     const record: ClusterRecord = {
       name,
       arn: arns.cluster(world, name),

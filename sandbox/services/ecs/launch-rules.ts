@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-ecs'
 import { parseQuery } from '../../world/query'
 import type { Region } from '../../world/region'
-import { checkStrategy } from './capacity-providers'
+import { capacityOf, checkStrategy } from './capacity-strategy'
 import { invalid } from './errors'
 import type { ClusterRecord, DefinitionRecord } from './state'
 import { mergeTags } from './tag-set'
@@ -28,7 +28,7 @@ export interface Chosen {
 }
 
 /** Where a task or service is to run: a launch type, a strategy, the cluster's own strategy, else EC2. Never two. */
-export function chooseCapacity(cluster: ClusterRecord, input: Capacity): Chosen {
+export function chooseCapacity(world: Region, cluster: ClusterRecord, input: Capacity): Chosen {
   checkWord(input.launchType, LaunchType, 'launchType')
   const asked = input.capacityProviderStrategy ?? []
   if (input.launchType && asked.length > 0)
@@ -38,7 +38,8 @@ export function chooseCapacity(cluster: ClusterRecord, input: Capacity): Chosen 
   if (input.launchType) return { launchType: input.launchType, strategy: [] }
   const strategy = asked.length > 0 ? asked : (cluster.view.defaultCapacityProviderStrategy ?? [])
   if (strategy.length === 0) return { launchType: 'EC2', strategy: [] }
-  return { launchType: 'FARGATE', strategy: checkStrategy(strategy, cluster.view.capacityProviders ?? []) }
+  const checked = checkStrategy(world, strategy, cluster.view.capacityProviders ?? [])
+  return { launchType: capacityOf(checked), strategy: checked }
 }
 
 /** The provider of the nth task: bases first, then by weight. */

@@ -31,7 +31,7 @@ export const runTask: Handlers<typeof ecs, Region> = {
     const count = input.count ?? 1
     if (count < 1 || count > 10) throw invalid('Count must be between 1 and 10.')
     const definition = findDefinition(world, input.taskDefinition)
-    const { launchType, strategy } = chooseCapacity(cluster, input)
+    const { launchType, strategy } = chooseCapacity(world, cluster, input)
     checkLaunch(world, definition, launchType, input.networkConfiguration)
     checkPlacement(launchType, input.placementConstraints, input.placementStrategy)
     const common = commonOf(cluster, definition, input)

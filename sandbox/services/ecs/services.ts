@@ -18,7 +18,7 @@ export const services: Handlers<typeof ecs, Region> = {
     const cluster = findCluster(world, input.cluster)
     const again = repeated(cluster, input)
     if (again) return { service: describeService(cluster, again, ['TAGS']) }
-    const { launchType, strategy } = chooseCapacity(cluster, input)
+    const { launchType, strategy } = chooseCapacity(world, cluster, input)
     checkService(input, launchType)
     const definition = findDefinition(world, input.taskDefinition)
     checkLaunch(world, definition, launchType, input.networkConfiguration)
@@ -94,7 +94,7 @@ export const services: Handlers<typeof ecs, Region> = {
       checkCount(input.desiredCount)
     }
     if (service.capacity === 'EXTERNAL') checkExternal(input)
-    const capacity = switchCapacity(cluster, service, input)
+    const capacity = switchCapacity(world, cluster, service, input)
     const changed =
       input.taskDefinition !== undefined || input.networkConfiguration !== undefined || capacity !== undefined
     const definition = changed ? findDefinition(world, input.taskDefinition ?? view.taskDefinition) : undefined
@@ -176,6 +176,7 @@ export const services: Handlers<typeof ecs, Region> = {
  * given, so a service on hosts of one's own stays there: domain, "launchType rules".
  */
 function switchCapacity(
+  world: Region,
   cluster: ClusterRecord,
   service: ServiceRecord,
   input: UpdateServiceRequest,
@@ -190,7 +191,7 @@ function switchCapacity(
     )
   return asked.length === 0
     ? { launchType: service.capacity, strategy: [] }
-    : chooseCapacity(cluster, { capacityProviderStrategy: asked })
+    : chooseCapacity(world, cluster, { capacityProviderStrategy: asked })
 }
 
 /** CreateService of a name in use: the same call again by its token, else a refusal. */

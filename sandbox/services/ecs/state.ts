@@ -1,5 +1,6 @@
 import type {
   Attribute,
+  CapacityProvider,
   CapacityProviderStrategyItem,
   Cluster,
   ContainerInstance,
@@ -23,6 +24,8 @@ export interface EcsState {
   clusters: Map<string, ClusterRecord>
   /** By family. */
   families: Map<string, Family>
+  /** By name; FARGATE and FARGATE_SPOT are everybody's. */
+  providers: Map<string, ProviderRecord>
   /** RunTask's client tokens, by cluster and token. */
   tokens: Map<string, { at: number; input: string; tasks: string[] }>
   /** Account settings, by principal (or `default`) and name. */
@@ -129,6 +132,13 @@ export interface TaskRecord {
   ends?: { at: number; container: string; code: number }
 }
 
+/** A capacity provider of the account's own. */
+export interface ProviderRecord {
+  name: string
+  view: CapacityProvider
+  tags: Tag[]
+}
+
 export interface DeploymentRecord {
   id: string
   view: Deployment
@@ -200,6 +210,7 @@ export function newEcsState(): EcsState {
   return {
     clusters: new Map(),
     families: new Map(),
+    providers: new Map(),
     tokens: new Map(),
     settings: new Map(),
     quiet: false,
