@@ -2,10 +2,11 @@ import type { Container, TaskStopCode } from '@aws-sdk/client-ecs'
 import { lookDefinition } from '../services/ecs/find'
 import type { ClusterRecord, HostRecord, TaskRecord } from '../services/ecs/state'
 import { hostChanged, taskChanged } from './changes'
-import { ending, isMissing, isStubborn, pullError, pullTime } from './images'
+import { ending, isMissing, isStubborn, pullError, pullTime, restarts, startError } from './images'
 import { checkLogs, hush, speak } from './log-lines'
 import type { Region } from './region'
 import { release, takeDynamicPort } from './resources'
+import { checkHealth } from './task-health'
 
 /** A stopped task is shown for an hour: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html */
 const REMEMBERED = 3_600_000
@@ -71,7 +72,7 @@ function running(world: Region, cluster: ClusterRecord, task: TaskRecord): void 
   }
   view.pullStoppedAt = world.clock.date()
   for (const container of definition?.view.containerDefinitions ?? []) {
-    const complaint = checkLogs(world, container, view.launchType)
+    const complaint = startError(container) ?? checkLogs(world, container, view.launchType)
     const shown = view.containers?.find((one) => one.name === container.name)
     if (complaint && shown) {
       failed(world, cluster, task, shown, complaint)
@@ -86,7 +87,6 @@ function running(world: Region, cluster: ClusterRecord, task: TaskRecord): void 
     shown.imageDigest = `sha256:${digest(shown.image ?? '')}`
     shown.runtimeId =
       view.launchType === 'FARGATE' ? `${task.id}-${1000000000 + world.random.below(999999999)}` : world.random.hex(64)
-    if (container.healthCheck) shown.healthStatus = 'HEALTHY'
     if (host && definition?.view.networkMode !== 'awsvpc')
       shown.networkBindings = (container.portMappings ?? []).flatMap((one) => {
         if (one.containerPort === undefined) return []
@@ -95,17 +95,26 @@ function running(world: Region, cluster: ClusterRecord, task: TaskRecord): void 
         return [{ bindIP: '0.0.0.0', containerPort: one.containerPort, hostPort, protocol }]
       })
     const end = ending(container)
-    if (end && container.essential !== false && (!task.ends || task.ends.at > world.clock.now() + end.after))
+    if (
+      end &&
+      container.essential !== false &&
+      !restarts(container, end.code) &&
+      (!task.ends || task.ends.at > world.clock.now() + end.after)
+    )
       task.ends = {
         at: world.clock.now() + end.after + world.random.below(1_000),
         container: container.name ?? '',
         code: end.code,
+        ...(end.reason && { reason: end.reason }),
       }
     speak(world, cluster.name, task.id, container)
   }
   view.lastStatus = 'RUNNING'
   view.startedAt = world.clock.date()
-  if (definition?.view.containerDefinitions?.some((one) => one.healthCheck)) view.healthStatus = 'HEALTHY'
+  // "Task failed container health checks": a service replaces it, a task of nobody runs on
+  checkHealth(world, cluster, task, definition?.view.containerDefinitions ?? [], () => {
+    if (task.service) stop(world, cluster, task, 'ServiceSchedulerInitiated', 'Task failed container health checks')
+  })
   if (task.ends) later(world, cluster, task, task.ends.at - world.clock.now())
   if (host) hostChanged(world, host)
   taskChanged(world, task)
@@ -130,13 +139,15 @@ function digest(image: string): string {
 /** It never ran. On hosts the agent says why on the container; Fargate says it on the task. */
 function failed(world: Region, cluster: ClusterRecord, task: TaskRecord, container: Container, reason: string): void {
   container.reason = reason
-  want(world, task, 'TaskFailedToStart', task.view.launchType === 'FARGATE' ? reason : 'Task failed to start')
+  const onTask = task.view.launchType === 'FARGATE' || reason.startsWith('ResourceInitializationError')
+  want(world, task, 'TaskFailedToStart', onTask ? reason : 'Task failed to start')
   stopped(world, cluster, task)
 }
 
 function ended(world: Region, cluster: ClusterRecord, task: TaskRecord): void {
   const container = task.view.containers?.find((one) => one.name === task.ends?.container)
   if (container && task.ends) container.exitCode = task.ends.code
+  if (container && task.ends?.reason) container.reason = task.ends.reason
   want(world, task, 'EssentialContainerExited', 'Essential container in task exited')
   stopped(world, cluster, task)
 }

@@ -129,7 +129,7 @@ export interface TaskRecord {
   /** World time until which the scheduler may not stop it. */
   protectedUntil?: number
   /** World time at which its program ends by itself, and how. */
-  ends?: { at: number; container: string; code: number }
+  ends?: { at: number; container: string; code: number; reason?: string }
 }
 
 /** A capacity provider of the account's own. */
