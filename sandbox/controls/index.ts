@@ -7,6 +7,7 @@ import { clock } from './clock'
 import { hosts } from './hosts'
 import { provoked } from './provoked'
 import { reset } from './reset'
+import { settings } from './settings'
 import { tasks } from './tasks'
 
 /** What the control paths may touch. */
@@ -25,6 +26,7 @@ export const controlsOf = (sandbox: Controlled): Control[] => [
   ...clock(sandbox),
   ...hosts(sandbox),
   ...tasks(sandbox),
+  ...settings(sandbox),
   ...provoked(sandbox),
   { method: 'GET', path: '/_sandbox/calls', run: () => ({ calls: sandbox.calls.list() }) },
   { method: 'DELETE', path: '/_sandbox/calls', run: () => sandbox.calls.clear() },

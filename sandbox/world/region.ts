@@ -11,6 +11,7 @@ import type { SsmState } from '../services/ssm/state'
 import type { Clock } from './clock'
 import type { MetricsState } from './metrics/state'
 import type { Random } from './random'
+import type { Settings } from './settings'
 
 /**
  * One account's state in one region: what every handler is given. IAM is global in AWS, so all regions of an account
@@ -33,6 +34,8 @@ export interface Region {
   iamOf: (account: string) => IamState | undefined
   /** Images whose pulls fail, by their names as told; one set for all accounts and regions. */
   broken: Set<string>
+  /** How the world behaves; one for all accounts and regions. */
+  settings: Settings
   cloudwatch: CloudWatchState
   scaling: ApplicationAutoScalingState
   metrics: MetricsState

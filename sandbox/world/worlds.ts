@@ -12,6 +12,7 @@ import { Clock } from './clock'
 import { newMetricsState } from './metrics/state'
 import { Random } from './random'
 import type { Region } from './region'
+import { usualSettings } from './settings'
 
 /**
  * Every account and region there is, each made when it is first asked for. They share one clock; each has a generator
@@ -23,6 +24,7 @@ export class Worlds {
   #iam = new Map<string, IamState>()
   /** Images whose pulls fail everywhere. */
   broken = new Set<string>()
+  settings = usualSettings()
 
   /** @param now epoch milliseconds at which the world begins */
   constructor(
@@ -59,6 +61,7 @@ export class Worlds {
       iam,
       iamOf,
       broken: this.broken,
+      settings: this.settings,
       cloudwatch: newCloudWatchState(),
       scaling: newApplicationAutoScalingState(),
       metrics: newMetricsState(),
@@ -78,6 +81,7 @@ export class Worlds {
     this.#regions = other.#regions
     this.#iam = other.#iam
     this.broken = other.broken
+    this.settings = other.settings
   }
 }
 

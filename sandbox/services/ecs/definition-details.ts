@@ -57,7 +57,7 @@ function checkVolumes({ volumes = [] }: Input): void {
     ]
     if (kinds.filter((one) => one !== undefined).length > 1)
       throw client(`Invalid volume '${name}': only one volume configuration may be specified.`)
-    // "autoprovision is only used if the scope is shared": API_DockerVolumeConfiguration
+    // "This field is only used if the scope is shared": API_DockerVolumeConfiguration
     if (docker?.autoprovision !== undefined && docker.scope !== 'shared')
       throw client(`Invalid volume '${name}': autoprovision can be specified only when scope is shared.`)
     if (efs && !/^fs-[0-9a-f]+$/.test(efs.fileSystemId ?? '')) throw client('Invalid EFS file system ID.')

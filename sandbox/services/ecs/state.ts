@@ -37,6 +37,8 @@ export interface EcsState {
   turn: number
   chatting: boolean
   pinging: boolean
+  /** The next moment at which agents may lose their line is on the agenda. */
+  flapping: boolean
 }
 
 export interface Chatter {
@@ -218,5 +220,6 @@ export function newEcsState(): EcsState {
     turn: 0,
     chatting: false,
     pinging: false,
+    flapping: false,
   }
 }

@@ -29,7 +29,7 @@ export const tasks: Handlers<typeof ecs, Region> = {
     const failures: Failure[] = []
     for (const text of asked) {
       const task = lookTask(world, cluster, text)
-      if (task) found.push(shown(task, input.include))
+      if (task && isSeen(world, task)) found.push(shown(task, input.include))
       else
         failures.push({ arn: parseArn(world, text) ? text : arns.task(world, cluster.name, text), reason: 'MISSING' })
     }
@@ -44,6 +44,7 @@ export const tasks: Handlers<typeof ecs, Region> = {
     // Asked for PENDING AWS answers nothing: no task is wanted to be pending (API_ListTasks, desiredStatus)
     const desired = input.desiredStatus ?? 'RUNNING'
     tests.push((task) => task.view.desiredStatus === desired)
+    if (world.settings.lag > 0) tests.push((task) => isSeen(world, task))
     if (input.containerInstance) {
       const host = findHost(world, cluster, input.containerInstance)
       tests.push((task) => task.host === host.id)
@@ -62,6 +63,10 @@ export const tasks: Handlers<typeof ecs, Region> = {
     return { taskArns: items, ...(nextToken && { nextToken }) }
   },
 }
+
+/** The API is eventually consistent, and a read may come before what was just made is seen: API_RunTask. */
+const isSeen = (world: Region, { view }: TaskRecord) =>
+  world.settings.lag === 0 || (view.createdAt?.getTime() ?? 0) + world.settings.lag <= world.clock.now()
 
 /** A copy: what a client was told does not change afterwards. */
 export const shown = ({ view, tags }: TaskRecord, include: readonly TaskField[] = []): Task => ({
