@@ -48,6 +48,7 @@ export async function shell(command: string, seed = 'empty') {
     return (await reply.json()) as Record<string, string>
   }
   return {
+    url,
     text,
     /** What it prints, read as JSON. */
     aws: async <T = Record<string, unknown>>(...words: Words): Promise<T> =>
