@@ -4,6 +4,7 @@ import { controlsOf } from './controls'
 import { Faults } from './faults'
 import { Pace } from './pace'
 import { plant } from './seeds'
+import { applicationAutoScalingMount } from './services/application-auto-scaling'
 import { cloudwatchMount } from './services/cloudwatch'
 import { ec2Mount } from './services/ec2'
 import { handlers as ecsHandlers } from './services/ecs'
@@ -42,6 +43,7 @@ export const mounts: readonly Mount[] = [
   cloudwatchMount,
   eventsMount,
   s3Mount,
+  applicationAutoScalingMount,
 ]
 
 export interface Sandbox {

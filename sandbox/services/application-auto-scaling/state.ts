@@ -7,34 +7,31 @@ import type {
 
 /** Application Auto Scaling of one account in one region. */
 export interface ApplicationAutoScalingState {
-  /** By namespace, resource and dimension. */
+  /** By resource: of what could be scaled the sandbox has services of ECS. */
   targets: Map<string, TargetRecord>
   /** Oldest first; those of six weeks. */
   activities: ScalingActivity[]
+  /** By resource, what was asked of it and is not fulfilled yet. */
+  waiting: Map<string, ScalingActivity>
 }
 
 export interface TargetRecord {
   view: ScalableTarget
   tags: Record<string, string>
   /** By name. */
-  policies: Map<string, PolicyRecord>
+  policies: Map<string, ScalingPolicy>
   /** By name. */
   schedules: Map<string, ScheduleRecord>
-  /** The last activity of policies: cooldowns begin with it. */
+  /** The last scaling by a policy: cooldowns begin with it. */
   last?: { at: number; direction: 'in' | 'out'; by: number }
-}
-
-export interface PolicyRecord {
-  view: ScalingPolicy
 }
 
 export interface ScheduleRecord {
   view: ScheduledAction
-  /** Grows with each change, so that what the agenda holds of an earlier one is passed over. */
-  edition: number
 }
 
 export const newApplicationAutoScalingState = (): ApplicationAutoScalingState => ({
   targets: new Map(),
   activities: [],
+  waiting: new Map(),
 })
