@@ -10,7 +10,11 @@ import type { Shape, Structure } from './shape'
 /** Values that are right in type and wrong in every other way, or known to the world, so that calls get far in. */
 class Fuzz {
   readonly #random = new Random(7)
-  constructor(readonly known: readonly string[]) {}
+  constructor(
+    readonly known: readonly string[],
+    /** What members of a name may well be, where guessing would get nowhere. */
+    readonly likely: Readonly<Record<string, string>> = {},
+  ) {}
 
   #pick = <T>(items: readonly T[]): T | undefined => items[this.#random.below(items.length)]
 
@@ -19,9 +23,13 @@ class Fuzz {
     const chosen = shape.kind === 'union' ? [this.#pick([...shape.members.keys()])] : undefined
     for (const [name, member] of shape.members) {
       const wanted = chosen ? chosen.includes(name) : shape.required.includes(name) || this.#random.below(3) === 0
-      if (wanted && depth < 6) out[name] = this.#value(member.shape, depth + 1)
+      if (wanted && depth < 6) out[name] = this.#likely(name) ?? this.#value(member.shape, depth + 1)
     }
     return out
+  }
+
+  #likely(name: string): string | undefined {
+    return this.likely[name] !== undefined && this.#random.below(4) > 0 ? this.likely[name] : undefined
   }
 
   #value(shape: Shape, depth: number): unknown {
@@ -74,6 +82,16 @@ const hostile = [
   'Zm9v',
 ]
 
+/** By service. */
+const likely: Record<string, Record<string, string>> = {
+  'application-autoscaling': {
+    ServiceNamespace: 'ecs',
+    ResourceId: 'service/quay/nginx',
+    ScalableDimension: 'ecs:service:DesiredCount',
+    Schedule: 'rate(1 minute)',
+  },
+}
+
 /** Every text of the world's own that a request could name. */
 function namesIn(worlds: Worlds): string[] {
   const { ecs, ssm, logs, ec2, sqs } = worlds.get('123456789012', 'us-east-1')
@@ -103,7 +121,7 @@ test.for(mounts.filter(({ json }) => json).map((mount) => [mount.signingName, mo
     })
     const model = await modelFor(mount)
     const offered = [...model.operations.values()].filter(({ name }) => Object.hasOwn(mount.handlers, name))
-    const fuzz = new Fuzz(namesIn(worlds))
+    const fuzz = new Fuzz(namesIn(worlds), likely[mount.signingName])
     let carriedOut = 0
     for (let round = 0; round < 60; round++) {
       for (const operation of offered) {

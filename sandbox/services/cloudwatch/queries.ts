@@ -74,6 +74,11 @@ function checkNames(id: string, tree: Node, ids: ReadonlySet<string>, trees: Rea
   walk(tree, [id])
 }
 
+const DAY = 86_400_000
+/** How long points of a period are kept: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html */
+const keptOf = (period: number): number =>
+  period < 60 ? DAY / 8 : period < 300 ? 15 * DAY : period < 3600 ? 63 * DAY : 455 * DAY
+
 export interface Answer {
   id: string
   query: MetricDataQuery
@@ -106,7 +111,9 @@ export function answer(
     const compute = statistic(Stat)
     const reader = readerOf(world, Metric?.Namespace ?? '', Metric?.MetricName ?? '', Metric?.Dimensions, Unit)
     const points = new Map<number, number>()
+    const oldest = world.clock.now() - keptOf(period)
     for (const at of grid(period)) {
+      if (at < oldest) continue
       const value = compute?.(reader.samples(at, Math.min(until, at + period * 1000)))
       if (value !== undefined) points.set(at, value)
     }
