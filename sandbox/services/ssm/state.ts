@@ -1,5 +1,7 @@
 import type { Tag } from '@aws-sdk/client-ssm'
 import type { Region } from '../../world/region'
+import type { CommandRecord } from './command-state'
+import type { ParameterRecord } from './parameter-state'
 
 /** SSM of one account and region. */
 export interface SsmState {
@@ -7,6 +9,10 @@ export interface SsmState {
   activations: Map<string, ActivationRecord>
   /** By id: `mi-…` of machines that used an activation up, `i-…` of instances. */
   instances: Map<string, ManagedInstance>
+  /** By name. */
+  parameters: Map<string, ParameterRecord>
+  /** By id, oldest first. */
+  commands: Map<string, CommandRecord>
 }
 
 /** Times in epoch milliseconds. */
@@ -42,7 +48,12 @@ export interface ManagedInstance {
   tags: Tag[]
 }
 
-export const newSsmState = (): SsmState => ({ activations: new Map(), instances: new Map() })
+export const newSsmState = (): SsmState => ({
+  activations: new Map(),
+  instances: new Map(),
+  parameters: new Map(),
+  commands: new Map(),
+})
 
 /** What `amazon-ssm-agent -register` says of its machine. */
 export interface RegisterInput {

@@ -4,6 +4,7 @@ import { unfit } from '../../wire/errors'
 import type { Handlers } from '../../wire/handlers'
 import type { Region } from '../../world/region'
 import { badResourceType, invalid, noResource, tooManyTags } from './errors'
+import { lookParameter } from './parameter-state'
 
 const text = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u
 
@@ -21,10 +22,10 @@ export function checkTags(tags: readonly Tag[] = []): Tag[] {
   return tags.map(({ Key, Value }) => ({ Key, Value }))
 }
 
-/** Of what can be tagged, the sandbox has managed instances. */
-function tagged(world: Region, type: string | undefined, id: string | undefined) {
-  if (type !== 'ManagedInstance') throw badResourceType()
-  const found = world.ssm.instances.get(id ?? '')
+/** Of what can be tagged, the sandbox has managed nodes and parameters. */
+function tagged(world: Region, type: string | undefined, id = ''): { tags: Tag[] } {
+  if (type !== 'ManagedInstance' && type !== 'Parameter') throw badResourceType()
+  const found = type === 'Parameter' ? lookParameter(world, id) : world.ssm.instances.get(id)
   if (!found) throw noResource()
   return found
 }
