@@ -146,7 +146,7 @@ const pluginOf = ({ document }: CommandRecord) =>
 function invocationView(command: CommandRecord, one: InvocationRecord, details: boolean): CommandInvocation {
   const plugin: CommandPlugin = {
     Name: pluginOf(command),
-    Status: one.status === 'Cancelling' ? 'InProgress' : one.status === 'Delayed' ? 'Pending' : one.status,
+    Status: one.status === 'Cancelling' ? 'InProgress' : one.status,
     StatusDetails: one.details,
     ResponseCode: one.code,
     ...(one.startedAt !== undefined && { ResponseStartDateTime: new Date(one.startedAt) }),
