@@ -12,6 +12,7 @@ import { eventsMount } from './services/events'
 import { iamMount } from './services/iam'
 import { logsMount } from './services/logs'
 import { s3Mount } from './services/s3'
+import { secretsManagerMount } from './services/secrets-manager'
 import { sqsMount } from './services/sqs'
 import { ssmMount } from './services/ssm'
 import { stsMount } from './services/sts'
@@ -36,6 +37,7 @@ export const mounts: readonly Mount[] = [
   ecsMount,
   ssmMount,
   logsMount,
+  secretsManagerMount,
   stsMount,
   iamMount,
   ec2Mount,

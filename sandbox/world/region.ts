@@ -6,6 +6,7 @@ import type { EventsState } from '../services/events/state'
 import type { IamState } from '../services/iam/state'
 import type { LogsState } from '../services/logs/state'
 import type { S3State } from '../services/s3/state'
+import type { SecretsState } from '../services/secrets-manager/state'
 import type { SqsState } from '../services/sqs/state'
 import type { SsmState } from '../services/ssm/state'
 import type { Clock } from './clock'
@@ -25,6 +26,7 @@ export interface Region {
   ecs: EcsState
   ssm: SsmState
   logs: LogsState
+  secrets: SecretsState
   ec2: Ec2State
   sqs: SqsState
   s3: S3State

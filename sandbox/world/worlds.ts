@@ -6,6 +6,7 @@ import { newEventsState } from '../services/events/state'
 import { type IamState, newIamState } from '../services/iam/state'
 import { newLogsState } from '../services/logs/state'
 import { newS3State } from '../services/s3/state'
+import { newSecretsState } from '../services/secrets-manager/state'
 import { newSqsState } from '../services/sqs/state'
 import { newSsmState } from '../services/ssm/state'
 import { Clock } from './clock'
@@ -54,6 +55,7 @@ export class Worlds {
       ecs: newEcsState(),
       ssm: newSsmState(),
       logs: newLogsState(),
+      secrets: newSecretsState(),
       ec2: newEc2State(),
       sqs: newSqsState(),
       s3: newS3State(),
