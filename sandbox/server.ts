@@ -7,6 +7,7 @@ import { plant } from './seeds'
 import { applicationAutoScalingMount } from './services/application-auto-scaling'
 import { cloudwatchMount } from './services/cloudwatch'
 import { ec2Mount } from './services/ec2'
+import { ecrMount } from './services/ecr'
 import { handlers as ecsHandlers } from './services/ecs'
 import { eventsMount } from './services/events'
 import { iamMount } from './services/iam'
@@ -38,6 +39,7 @@ export const mounts: readonly Mount[] = [
   ssmMount,
   logsMount,
   secretsManagerMount,
+  ecrMount,
   stsMount,
   iamMount,
   ec2Mount,

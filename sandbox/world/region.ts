@@ -1,6 +1,7 @@
 import type { ApplicationAutoScalingState } from '../services/application-auto-scaling/state'
 import type { CloudWatchState } from '../services/cloudwatch/state'
 import type { Ec2State } from '../services/ec2/state'
+import type { EcrState } from '../services/ecr/state'
 import type { EcsState } from '../services/ecs/state'
 import type { EventsState } from '../services/events/state'
 import type { IamState } from '../services/iam/state'
@@ -27,6 +28,7 @@ export interface Region {
   ssm: SsmState
   logs: LogsState
   secrets: SecretsState
+  ecr: EcrState
   ec2: Ec2State
   sqs: SqsState
   s3: S3State

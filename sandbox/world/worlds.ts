@@ -1,6 +1,7 @@
 import { newApplicationAutoScalingState } from '../services/application-auto-scaling/state'
 import { newCloudWatchState } from '../services/cloudwatch/state'
 import { newEc2State } from '../services/ec2/state'
+import { newEcrState } from '../services/ecr/state'
 import { newEcsState } from '../services/ecs/state'
 import { newEventsState } from '../services/events/state'
 import { type IamState, newIamState } from '../services/iam/state'
@@ -56,6 +57,7 @@ export class Worlds {
       ssm: newSsmState(),
       logs: newLogsState(),
       secrets: newSecretsState(),
+      ecr: newEcrState(),
       ec2: newEc2State(),
       sqs: newSqsState(),
       s3: newS3State(),
