@@ -1,15 +1,18 @@
 import { invalid } from './errors'
+import { columnMatcher } from './pattern-columns'
+import { jsonMatcher } from './pattern-json'
 
 /**
- * A filter pattern as a question about a message, for plain text: terms that must all be there, `?a ?b` of which one
+ * A filter pattern as a question about a message: over JSON in braces, over columns in brackets, else of plain text: terms that must all be there, `?a ?b` of which one
  * must, `-not` that must not, `"exact phrases"` and `%regular expressions%`. Terms look at case.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
  */
 export function matcher(pattern: string | undefined): (message: string) => boolean {
   const text = (pattern ?? '').trim()
   if (text === '') return () => true
-  if (text.startsWith('{') || text.startsWith('['))
-    throw invalid('The sandbox offers filter patterns of terms only, not of JSON fields or columns.')
+  if (text.length > 1024) throw invalid('Invalid filter pattern')
+  if (text.startsWith('{')) return jsonMatcher(text)
+  if (text.startsWith('[')) return columnMatcher(text)
   const terms = read(text)
   const wanted = terms.filter(({ kind }) => kind === 'all')
   // Beside terms that must be there, those with a question mark are ignored, as AWS says.
