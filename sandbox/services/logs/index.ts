@@ -4,11 +4,12 @@ import { events } from './events'
 import { filter } from './filter'
 import { groups } from './groups'
 import { streams } from './streams'
+import { tags } from './tags'
 
 export const logsMount: Mount = {
   signingName: 'logs',
   json: { target: 'Logs_20140328' },
   sdk: () => import('@aws-sdk/client-cloudwatch-logs'),
-  handlers: { ...groups, ...streams, ...events, ...filter },
+  handlers: { ...groups, ...streams, ...tags, ...events, ...filter },
   missing: missing.validationException,
 }
