@@ -1,8 +1,10 @@
 import {
   InvalidParameterException,
+  LimitExceededException,
   ResourceAlreadyExistsException,
   ResourceNotFoundException,
 } from '@aws-sdk/client-cloudwatch-logs'
+import { unfit } from '../../wire/errors'
 import type { Region } from '../../world/region'
 import type { GroupRecord, StreamRecord } from './state'
 
@@ -13,6 +15,25 @@ export const exists = (what: 'group' | 'stream') =>
   new ResourceAlreadyExistsException({ message: `The specified log ${what} already exists`, $metadata })
 export const missing = (what: 'group' | 'stream') =>
   new ResourceNotFoundException({ message: `The specified log ${what} does not exist.`, $metadata })
+
+export const filterMissing = (what: 'metric' | 'subscription') =>
+  new ResourceNotFoundException({ message: `The specified ${what} filter does not exist.`, $metadata })
+export const full = () => new LimitExceededException({ message: 'Resource limit exceeded.', $metadata })
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricFilter.html */
+export function filterNameOf(name = ''): string {
+  if (!/^[^:*]{1,512}$/s.test(name))
+    throw invalid(unfit('filterName', name, 'satisfy regular expression pattern: [^:*]*'))
+  return name
+}
+
+export function within(path: string, { length }: readonly unknown[], least: number, most: number): void {
+  if (length >= least && length <= most) return
+  const bound = length < least ? `greater than or equal to ${least}` : `less than or equal to ${most}`
+  throw invalid(
+    `1 validation error detected: Value at '${path}' failed to satisfy constraint: Member must have length ${bound}`,
+  )
+}
 
 /** By name, or by the ARN or name that newer operations call an identifier. */
 export function groupOf({ logs }: Region, name: string | undefined, identifier?: string): GroupRecord {

@@ -1,7 +1,7 @@
 import type * as logs from '@aws-sdk/client-cloudwatch-logs'
 import type { Handlers } from '../../wire/handlers'
 import type { Region } from '../../world/region'
-import { badToken, groupOf, invalid, limitOf, streamOf } from './errors'
+import { badToken, groupOf, invalid, limitOf, streamOf, within } from './errors'
 import { type LogRecord, put } from './state'
 
 const hour = 3_600_000
@@ -14,10 +14,7 @@ export const events: Handlers<typeof logs, Region> = {
     const group = groupOf(world, input.logGroupName)
     const stream = streamOf(group, input.logStreamName)
     const given = (input.logEvents ?? []).map(({ timestamp = 0, message = '' }) => ({ timestamp, message }))
-    if (given.length < 1 || given.length > 10_000)
-      throw invalid(
-        `1 validation error detected: Value at 'logEvents' failed to satisfy constraint: Member must have length ${given.length < 1 ? 'greater than or equal to 1' : 'less than or equal to 10000'}`,
-      )
+    within('logEvents', given, 1, 10_000)
     let bytes = 0
     for (const [index, { timestamp, message }] of given.entries()) {
       if (message === '') throw invalid('Log event message must not be empty')

@@ -63,7 +63,7 @@ function view({ account, region }: Region, group: GroupRecord): LogGroup {
     logGroupName: group.name,
     creationTime: group.createdAt,
     ...(group.retentionDays !== undefined && { retentionInDays: group.retentionDays }),
-    metricFilterCount: 0,
+    metricFilterCount: group.metricFilters.size,
     // The older of the two ends in `:*`, as it is written in policies.
     arn: `${arn}:*`,
     logGroupArn: arn,

@@ -8,10 +8,7 @@ import { compare } from './pattern-json'
  */
 export function columnMatcher(text: string): (message: string) => boolean {
   if (!text.endsWith(']')) throw invalid('Invalid filter pattern')
-  const columns = text
-    .slice(1, -1)
-    .split(',')
-    .map((column) => column.trim())
+  const columns = columnsIn(text)
   const gap = columns.indexOf('...')
   if (gap >= 0 && columns.indexOf('...', gap + 1) >= 0) throw invalid('Invalid filter pattern')
   const tests = columns.map((column) => (column === '...' ? undefined : test(column)))
@@ -49,7 +46,17 @@ function test(column: string): (value: string) => boolean {
   }
 }
 
-const columnsOf = (message: string) =>
+/** `[]` asks nothing of any column. */
+const columnsIn = (text: string) => {
+  const inside = text.slice(1, -1).trim()
+  return inside === '' ? ['...'] : inside.split(',').map((column) => column.trim())
+}
+
+/** How a pattern calls its columns: empty where it gives a comparison or nothing, `...` for those it leaves out. */
+export const columnNames = (text: string) =>
+  columnsIn(text).map((column) => (column === '...' ? column : (/^[\w$.-]*/.exec(column)?.[0] ?? '')))
+
+export const columnsOf = (message: string) =>
   [...message.matchAll(/"([^"]*)"|\[([^\]]*)\]|(\S+)/g)].map(
     ([, quoted, bracketed, plain]) => quoted ?? bracketed ?? plain ?? '',
   )

@@ -89,7 +89,8 @@ function tokensOf(text: string): string[] {
   return out
 }
 
-function selector(text: string): Fits | ((value: unknown) => unknown) {
+/** How `$.a.b[0]` is looked up in what a message reads as. */
+export function selector(text: string): (value: unknown) => unknown {
   if (!text.startsWith('$')) throw bad()
   const parts = [...text.slice(1).matchAll(/\.([\w-]+)|\[(\d+)\]|\['([^']*)'\]/g)]
   if (parts.map(([whole]) => whole).join('') !== text.slice(1) || parts.length === 0) throw bad()

@@ -1,3 +1,4 @@
+import type { MetricFilter, SubscriptionFilter } from '@aws-sdk/client-cloudwatch-logs'
 import type { Region } from '../../world/region'
 
 /** CloudWatch Logs of one account and region. */
@@ -13,6 +14,9 @@ export interface GroupRecord {
   storedBytes: number
   tags: Map<string, string>
   streams: Map<string, StreamRecord>
+  /** By name. */
+  metricFilters: Map<string, MetricFilter>
+  subscriptionFilters: Map<string, SubscriptionFilter>
 }
 
 export interface StreamRecord {
@@ -41,7 +45,15 @@ const mostEvents = 20_000
 export function ensureGroup(region: Region, name: string): GroupRecord {
   let group = region.logs.groups.get(name)
   if (!group) {
-    group = { name, createdAt: region.clock.now(), storedBytes: 0, tags: new Map(), streams: new Map() }
+    group = {
+      name,
+      createdAt: region.clock.now(),
+      storedBytes: 0,
+      tags: new Map(),
+      streams: new Map(),
+      metricFilters: new Map(),
+      subscriptionFilters: new Map(),
+    }
     region.logs.groups.set(name, group)
   }
   return group
