@@ -115,7 +115,8 @@ function test({ Key, Values = [] }: Filter): (secret: SecretRecord) => boolean {
   const words = (text: string, wanted: string) => text.toLowerCase().startsWith(wanted.toLowerCase())
   const keys = ({ tags }: SecretRecord) => tags.map((tag) => tag.Key ?? '')
   const values = ({ tags }: SecretRecord) => tags.map((tag) => tag.Value ?? '')
-  const parts = (text = '') => [text, ...text.split(/[^\p{L}\p{N}]+/u)].filter((part) => part !== '')
+  const split = (text: string) => text.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '')
+  const parts = (text = '') => (text === '' ? [] : [text, ...split(text)])
   switch (Key) {
     case 'name':
       return ({ name }) => some([name], starts)
@@ -126,7 +127,12 @@ function test({ Key, Values = [] }: Filter): (secret: SecretRecord) => boolean {
     case 'tag-value':
       return (one) => some(values(one), starts)
     case 'all':
-      return (one) => some([one.name, one.description ?? '', ...keys(one), ...values(one)].flatMap(parts), words)
+      // "breaks the filter value string into words and then searches all attributes": API_Filter
+      return (one) => {
+        const all = [one.name, one.description ?? '', ...keys(one), ...values(one)].flatMap(parts)
+        const has = (text: string) => split(text).every((word) => all.some((one) => words(one, word)))
+        return Values.some((text) => (text.startsWith('!') ? !has(text.slice(1)) : has(text)))
+      }
     case 'primary-region':
     case 'owning-service':
       return () => false

@@ -47,6 +47,23 @@ test('the same request twice is one secret; another of the name is refused', asy
   await expect(create('x', 'v')).rejects.toThrow(sm.ResourceExistsException)
   await expect(read('nothing')).rejects.toThrow(sm.ResourceNotFoundException)
   await expect(create('a b', 'v')).rejects.toMatchObject({ name: 'ValidationException' })
+  const raw = (byte: number) =>
+    create('raw', undefined, { ClientRequestToken: 'b'.repeat(32), SecretBinary: new Uint8Array([byte]) })
+  expect((await raw(1)).ARN).toBe((await raw(1)).ARN)
+  await expect(raw(2)).rejects.toThrow(sm.ResourceExistsException)
+})
+
+test.for([
+  ['ValidationException', { SecretString: '' }],
+  ['ValidationException', { SecretBinary: new Uint8Array() }],
+  ['ValidationException', { SecretString: 'x'.repeat(65_537) }],
+  ['ValidationException', { Description: 'x'.repeat(2049) }],
+  ['InvalidParameterException', { SecretString: 'x', SecretBinary: new Uint8Array([1]) }],
+  ['InvalidParameterException', { SecretString: 'x', ClientRequestToken: 'short' }],
+  ['InvalidParameterException', { Tags: ['a', 'a'].map((Key) => ({ Key, Value: '' })) }],
+] as const)('%s for a secret of %j', async ([name, input]) => {
+  await expect(create('x', undefined, input)).rejects.toMatchObject({ name })
+  expect((await client.send(new sm.ListSecretsCommand({}))).SecretList).toEqual([])
 })
 
 test('deletion waits for its window, can be called back, and happens', async () => {
@@ -63,6 +80,8 @@ test('deletion waits for its window, can be called back, and happens', async () 
   await expect(read('x')).rejects.toThrow(sm.ResourceNotFoundException)
   await create('y')
   await client.send(new sm.DeleteSecretCommand({ SecretId: 'y', ForceDeleteWithoutRecovery: true }))
+  // Once more is no error when it is forced.
+  await client.send(new sm.DeleteSecretCommand({ SecretId: 'y', ForceDeleteWithoutRecovery: true }))
   await expect(client.send(new sm.DescribeSecretCommand({ SecretId: 'y' }))).rejects.toThrow(
     sm.ResourceNotFoundException,
   )
@@ -76,6 +95,7 @@ test('secrets are listed by filters and in pages, read many at once, tagged and 
   expect(await list({ Filters: [{ Key: 'name', Values: ['app/'] }] })).toEqual(['app/a', 'app/b'])
   expect(await list({ Filters: [{ Key: 'name', Values: ['!app/'] }] })).toEqual(['other'])
   expect(await list({ Filters: [{ Key: 'tag-key', Values: ['team'] }] })).toEqual(['other'])
+  expect(await list({ Filters: [{ Key: 'all', Values: ['B app'] }] })).toEqual(['app/b'])
   expect(await list({ SortOrder: 'desc', SortBy: 'name' })).toEqual(['other', 'app/b', 'app/a'])
   const page = await client.send(new sm.ListSecretsCommand({ MaxResults: 2 }))
   expect(await list({ NextToken: page.NextToken })).toEqual(['other'])

@@ -1,9 +1,10 @@
 import type * as sm from '@aws-sdk/client-secrets-manager'
 import type { Tag } from '@aws-sdk/client-secrets-manager'
+import { unfit } from '../../wire/errors'
 import type { Handlers } from '../../wire/handlers'
 import type { Region } from '../../world/region'
-import { badParameter, badRequest, findSecret, liveSecret, refuse, type SecretRecord } from './state'
-import { checkValue, hasValue, putVersion } from './versions'
+import { badParameter, badRequest, findSecret, liveSecret, lookSecret, refuse, type SecretRecord } from './state'
+import { checkValue, hasValue, putVersion, sameValue } from './versions'
 
 const DAY = 86_400_000
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
@@ -13,8 +14,18 @@ function checkTags(tags: readonly Tag[] = []): Tag[] {
   for (const { Key = '', Value = '' } of tags)
     if (Key.length < 1 || Key.length > 128 || Value.length > 256 || /^aws:/i.test(Key))
       throw badParameter(`The tag key ${Key} is not valid.`)
+  if (new Set(tags.map(({ Key }) => Key)).size < tags.length) throw badParameter('A tag key is given twice.')
   if (tags.length > 50) throw badParameter('A secret can have at most 50 tags.')
   return tags.map(({ Key, Value }) => ({ Key, Value }))
+}
+
+function checkText({ Description, KmsKeyId }: { Description?: string; KmsKeyId?: string }): void {
+  for (const [at, text = ''] of [
+    ['description', Description],
+    ['kmsKeyId', KmsKeyId],
+  ] as const)
+    if (text.length > 2048)
+      throw refuse('ValidationException', unfit(at, text, 'have length less than or equal to 2048'))
 }
 
 export const secrets: Handlers<typeof sm, Region> = {
@@ -27,6 +38,7 @@ export const secrets: Handlers<typeof sm, Region> = {
         'Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!',
       )
     checkValue(input)
+    checkText(input)
     const tags = checkTags(input.Tags)
     const there = world.secrets.secrets.get(name)
     if (there?.deletedAt !== undefined)
@@ -36,8 +48,7 @@ export const secrets: Handlers<typeof sm, Region> = {
     if (there) {
       const before = input.ClientRequestToken === undefined ? undefined : there.versions.get(input.ClientRequestToken)
       // The same request sent again is answered as the first was.
-      if (before && hasValue(input) && before.text === input.SecretString)
-        return { ARN: there.arn, Name: name, VersionId: before.id }
+      if (before && sameValue(before, input)) return { ARN: there.arn, Name: name, VersionId: before.id }
       throw refuse('ResourceExistsException', `The operation failed because the secret ${name} already exists.`)
     }
     const now = world.clock.now()
@@ -59,6 +70,7 @@ export const secrets: Handlers<typeof sm, Region> = {
   UpdateSecret(input, world) {
     const secret = liveSecret(world, input.SecretId, '')
     checkValue(input)
+    checkText(input)
     const made = hasValue(input) ? putVersion(world, secret, input) : undefined
     if (input.Description !== undefined) secret.description = input.Description
     if (input.KmsKeyId !== undefined) secret.kmsKeyId = input.KmsKeyId
@@ -73,9 +85,12 @@ export const secrets: Handlers<typeof sm, Region> = {
       throw badParameter("You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.")
     if (days !== undefined && (days < 7 || days > 30))
       throw badParameter('The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).')
-    const secret = findSecret(world, input.SecretId)
     const { clock } = world
     const { secrets: all } = world.secrets
+    // "include a previously deleted or nonexistent secret, the operation does not return the error": API_DeleteSecret
+    if (force && !lookSecret(world, input.SecretId ?? ''))
+      return { Name: input.SecretId ?? '', DeletionDate: clock.date() }
+    const secret = findSecret(world, input.SecretId)
     if (force) {
       all.delete(secret.name)
       return { ARN: secret.arn, Name: secret.name, DeletionDate: clock.date() }

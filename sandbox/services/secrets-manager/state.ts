@@ -32,6 +32,7 @@ export interface SecretVersion {
   /** Base64. */
   binary?: string
   createdAt: number
+  accessedAt?: number
   stages: Set<string>
 }
 

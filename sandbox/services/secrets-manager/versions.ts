@@ -1,4 +1,5 @@
 import type * as sm from '@aws-sdk/client-secrets-manager'
+import { unfit } from '../../wire/errors'
 import type { Handlers } from '../../wire/handlers'
 import { pageOf } from '../../wire/page'
 import type { Region } from '../../world/region'
@@ -28,12 +29,23 @@ export const hasValue = (input: Given) => input.SecretString !== undefined || in
 export function checkValue({ SecretString: text, SecretBinary: binary, ClientRequestToken: token }: Given): void {
   if (text !== undefined && binary !== undefined)
     throw badParameter("You can't specify both a binary secret value and a string secret value in the same secret.")
+  // A secret is not repeated in an error.
+  if (text === '' || binary?.length === 0)
+    throw refuse(
+      'ValidationException',
+      unfit(text === '' ? 'secretString' : 'secretBinary', '****', 'have length greater than or equal to 1'),
+    )
   if (text !== undefined && Buffer.byteLength(text) > most)
     throw refuse('ValidationException', `Secret string exceeds limit of ${most} bytes.`)
   if ((binary?.length ?? 0) > most) throw refuse('ValidationException', `Secret binary exceeds limit of ${most} bytes.`)
   if (token !== undefined && (token.length < 32 || token.length > 64))
     throw badParameter('ClientRequestToken must be 32-64 characters long.')
 }
+
+const base64 = ({ SecretBinary: bytes }: Given) => bytes && Buffer.from(bytes).toString('base64')
+
+export const sameValue = ({ text, binary }: SecretVersion, input: Given) =>
+  text === input.SecretString && binary === base64(input)
 
 /** Adds a version, or finds the one that the same request made before. */
 export function putVersion(
@@ -43,11 +55,11 @@ export function putVersion(
   stages: readonly string[] = ['AWSCURRENT'],
 ): SecretVersion {
   const text = input.SecretString
-  const binary = input.SecretBinary && Buffer.from(input.SecretBinary).toString('base64')
+  const binary = base64(input)
   const id = input.ClientRequestToken ?? world.random.uuid()
   const same = secret.versions.get(id)
   if (same) {
-    if (same.text === text && same.binary === binary) return same
+    if (sameValue(same, input)) return same
     throw refuse(
       'ResourceExistsException',
       `You can't use ClientRequestToken ${id} because that value is already in use for a version of secret ${secret.arn}.`,
@@ -114,6 +126,7 @@ export const versions: Handlers<typeof sm, Region> = {
     if (id !== undefined && stage !== undefined && !version.stages.has(stage))
       throw badRequest('You provided a VersionStage that is not associated to the provided VersionId.')
     secret.accessedAt = dayOf(world)
+    version.accessedAt = secret.accessedAt
     return valueOfVersion(secret, version)
   },
 
@@ -131,6 +144,7 @@ export const versions: Handlers<typeof sm, Region> = {
       Versions: items.map((one) => ({
         VersionId: one.id,
         ...(one.stages.size > 0 && { VersionStages: [...one.stages] }),
+        ...(one.accessedAt !== undefined && { LastAccessedDate: new Date(one.accessedAt) }),
         CreatedDate: new Date(one.createdAt),
       })),
       ...(next && { NextToken: next }),
@@ -141,6 +155,8 @@ export const versions: Handlers<typeof sm, Region> = {
   UpdateSecretVersionStage(input, world) {
     const secret = liveSecret(world, input.SecretId, '')
     const { VersionStage: stage = '', MoveToVersionId: to, RemoveFromVersionId: from } = input
+    if (stage.length < 1 || stage.length > 256)
+      throw refuse('ValidationException', unfit('versionStage', stage, 'have length between 1 and 256'))
     const target = to === undefined ? undefined : secret.versions.get(to)
     if (to !== undefined && !target) throw noVersion(`VersionId: ${to}`)
     if (from !== undefined && !secret.versions.has(from)) throw noVersion(`VersionId: ${from}`)

@@ -50,7 +50,8 @@ export function sealed(name: string, { value, version }: ParameterVersion): stri
   return `AQICAHh${Buffer.from(bytes).toString('base64')}`
 }
 
-const notFound = (name: string) => refuse('ParameterNotFound', `Parameter ${name} not found.`)
+/** Its message is empty: https://github.com/aws/aws-cdk/issues/1621 */
+const notFound = () => refuse('ParameterNotFound', '')
 
 /** By name or by ARN. */
 export function lookParameter(world: Region, text: string): ParameterRecord | undefined {
@@ -63,7 +64,7 @@ export function lookParameter(world: Region, text: string): ParameterRecord | un
 
 export function findParameter(world: Region, name: string): ParameterRecord {
   const found = lookParameter(world, name)
-  if (!found) throw notFound(name)
+  if (!found) throw notFound()
   return found
 }
 
@@ -81,7 +82,7 @@ export function select(world: Region, text: string): Selected {
   const cut = text.lastIndexOf(':')
   const name = text.slice(0, cut)
   const record = cut > 0 ? lookParameter(world, name) : undefined
-  if (!record) throw notFound(text)
+  if (!record) throw notFound()
   const wanted = text.slice(cut + 1)
   const version = record.versions.find((one) => String(one.version) === wanted || one.labels.includes(wanted))
   if (version) return { record, version, selector: `:${wanted}` }
