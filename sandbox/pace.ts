@@ -15,6 +15,11 @@ export class Pace {
   #last: number | undefined
   #owed = 0
 
+  /** Whether somebody makes the world's time follow real time. */
+  get running(): boolean {
+    return this.#last !== undefined && !this.paused
+  }
+
   /** How the world runs until it is told otherwise, and again after a reset. */
   begin(how: { paused: boolean }): void {
     this.#begun = how

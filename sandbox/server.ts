@@ -17,6 +17,7 @@ import { secretsManagerMount } from './services/secrets-manager'
 import { sqsMount } from './services/sqs'
 import { ssmMount } from './services/ssm'
 import { stsMount } from './services/sts'
+import { Throttle } from './throttle'
 import { CallLog } from './wire/calls'
 import { type Control, control } from './wire/control'
 import { bodyCap, createCore, type Reply, type Request } from './wire/core'
@@ -66,16 +67,23 @@ export function createSandbox({ seed = 'small', now }: { seed?: string; now: num
   const calls = new CallLog()
   const faults = new Faults()
   const pace = new Pace()
+  const throttle = new Throttle(() => pace.running)
   plant(seed, worlds)
-  const core = createCore({
+  const prompt = createCore({
     mounts,
     regionOf: (account, region) => worlds.get(account, region),
-    guards: [faults.guard, access],
+    guards: [faults.guard, throttle.guard, access],
     spoil: faults.spoil,
     log: calls,
     now: () => worlds.clock.now(),
   })
-  return { worlds, core, calls, faults, pace, controls: controlsOf({ seed, worlds, calls, faults, pace }) }
+  const core = async (request: Request) => {
+    const reply = await prompt(request)
+    const { latencyMs } = worlds.settings
+    if (latencyMs > 0) await faults.wait(latencyMs)
+    return reply
+  }
+  return { worlds, core, calls, faults, pace, controls: controlsOf({ seed, worlds, calls, faults, pace, throttle }) }
 }
 
 /** What is listening, and how to stop it. */

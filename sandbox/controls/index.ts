@@ -1,5 +1,6 @@
 import type { Faults } from '../faults'
 import type { Pace } from '../pace'
+import type { Throttle } from '../throttle'
 import type { CallLog } from '../wire/calls'
 import type { Control } from '../wire/control'
 import type { Worlds } from '../world/worlds'
@@ -18,6 +19,7 @@ export interface Controlled {
   calls: CallLog
   faults: Faults
   pace: Pace
+  throttle: Throttle
 }
 
 /** Every control path, in the order of docs/sandbox.md. */

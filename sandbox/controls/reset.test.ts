@@ -32,6 +32,8 @@ test('the state says what there is, sites with those of their hosts that are hea
   expect((await control('GET', 'state')).json).toEqual({
     seed: 'empty',
     now: '2026-11-24T12:02:00.000Z',
+    throttle: false,
+    latencyMs: 0,
     speed: 1,
     paused: true,
     regions: [

@@ -9,7 +9,7 @@ const Reset = z.strictObject({ seed: z.string().default('small') })
 
 /** To start over, and to see where things stand. */
 export function reset(sandbox: Controlled): Control[] {
-  const { worlds, calls, faults, pace } = sandbox
+  const { worlds, calls, faults, pace, throttle } = sandbox
   return [
     {
       method: 'POST',
@@ -24,6 +24,7 @@ export function reset(sandbox: Controlled): Control[] {
         calls.clear()
         faults.clear()
         pace.reset()
+        throttle.forget()
         return { seed, now: worlds.clock.date().toISOString() }
       },
     },
@@ -62,6 +63,8 @@ function stateOf({ seed, worlds, faults, pace }: Controlled) {
     now: worlds.clock.date().toISOString(),
     speed: pace.speed,
     paused: pace.paused,
+    throttle: worlds.settings.throttle,
+    latencyMs: worlds.settings.latencyMs,
     regions,
     faults: faults.list(),
     expired: faults.expired,

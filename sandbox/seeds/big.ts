@@ -22,7 +22,7 @@ const limit = 1_000
 /**
  * A fleet of the size that AWS's quotas allow: 5,000 hosts, 500 services that run 20,000 tasks, in four clusters. Forty
  * hosts are away, a few services lack room and some tasks have just been stopped. Alarms watch
- * every cluster and a tenth of the services.
+ * every cluster and a tenth of the services. Whoever reads so much of AWS is throttled, so calls are.
  */
 export function big(region: Region, size = whole): void {
   const { clock } = region
@@ -50,6 +50,7 @@ export function big(region: Region, size = whole): void {
   pingOnce(region)
   wake(region)
   ping(region)
+  region.settings.throttle = true
 }
 
 /** Two of each cluster and one of each tenth service. */

@@ -16,7 +16,8 @@ export function denied(call: Call, resource: string, why = whyDenied(call.action
 
 export function throttled(call: Call): AwsError {
   if (isEc2(call)) return new AwsError('RequestLimitExceeded', 'Request limit exceeded.', 503)
-  return new AwsError(isQuery(call) ? 'Throttling' : 'ThrottlingException', 'Rate exceeded')
+  // CloudWatch speaks both protocols, each with its own word.
+  return new AwsError('Throttling', 'Rate exceeded', 400, 'ThrottlingException')
 }
 
 export function expired(call: Call): AwsError {

@@ -4,6 +4,10 @@ export interface Settings {
   lag: number
   /** Agents of external hosts lose their line for a moment several times an hour. */
   flaps: boolean
+  /** Calls are refused where an account makes more of them than AWS takes. */
+  throttle: boolean
+  /** Real milliseconds by which every reply to an AWS client is late. */
+  latencyMs: number
 }
 
-export const usualSettings = (): Settings => ({ lag: 0, flaps: false })
+export const usualSettings = (): Settings => ({ lag: 0, flaps: false, throttle: false, latencyMs: 0 })
