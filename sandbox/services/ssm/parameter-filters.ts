@@ -48,8 +48,7 @@ function compare(key: string, option: string): (value: string, wanted: string) =
   // AWS takes a name with or without its first slash.
   const bare = (text: string) => (key === 'Name' ? text.replace(/^\//, '') : text)
   if (option === 'Equals') return (value, wanted) => bare(value) === bare(wanted)
-  if (option === 'BeginsWith' && (key === 'Name' || key === 'KeyId'))
-    return (value, wanted) => bare(value).startsWith(bare(wanted))
+  if (option === 'BeginsWith') return (value, wanted) => bare(value).startsWith(bare(wanted))
   if (option === 'Contains' && key === 'Name') return (value, wanted) => value.includes(wanted)
   throw refuse(
     'InvalidFilterOption',

@@ -57,6 +57,8 @@ test('parameters are found by path, by filter and by tag, in pages', async () =>
   expect(await described([{ Key: 'tag:team', Values: ['x'] }])).toEqual(['plain'])
   expect(await described([{ Key: 'Name', Option: 'Contains', Values: ['b/'] }])).toEqual(['/a/b/z'])
   expect(await described([{ Key: 'Path', Option: 'Recursive', Values: ['/a/b'] }])).toEqual(['/a/b/z'])
+  expect(await described([{ Key: 'Type', Option: 'BeginsWith', Values: ['Secure'] }])).toEqual([])
+  await expect(described([{ Key: 'Tier', Option: 'Contains', Values: ['x'] }])).rejects.toThrow(ssm.InvalidFilterOption)
   await expect(described([{ Key: 'Nothing', Values: ['x'] }])).rejects.toThrow(ssm.InvalidFilterKey)
   const some = await client.send(new ssm.GetParametersCommand({ Names: ['plain', 'none'] }))
   expect(some).toMatchObject({ Parameters: [{ Value: 'plain' }], InvalidParameters: ['none'] })
