@@ -24,15 +24,15 @@ export interface Caller {
 }
 
 /** What a command's own resolved type says of its input and output (`CommandImpl<Input, Output, …>`). */
-type Input<C> = C extends abstract new (...args: infer _A) => { readonly input: infer I } ? I : never
-type Output<C> = C extends abstract new (
+export type Input<C> = C extends abstract new (...args: infer _A) => { readonly input: infer I } ? I : never
+export type Output<C> = C extends abstract new (
   ...args: infer _A
 ) => { resolveMiddleware(...args: infer _B): (...args: infer _D) => Promise<{ output: infer O }> }
   ? O
   : never
 
 /** `CreateClusterCommand` → `CreateCluster`. */
-type OperationName<K> = K extends `${infer Name}Command` ? Name : never
+export type OperationName<K> = K extends `${infer Name}Command` ? Name : never
 
 /** A body that a client gets as a stream is bytes here. */
 type Returned<O> = 'Body' extends keyof O
