@@ -14,6 +14,10 @@ export type Practice = z.infer<typeof Practice>
 
 export const seeds = {
   small: 'Three sites, EC2 and Fargate: the fleet to begin with',
+  workshop: 'Where the ECS Anywhere workshop stands after its installation',
+  edge: 'Sixty sites of one to eight machines',
+  big: '5,000 hosts, 500 services, 20,000 tasks',
+  hostile: 'Names, tags and log lines that attack',
   empty: 'An account with nothing in it',
 } as const
 export const speeds = [1, 10, 60] as const

@@ -17,10 +17,10 @@ export function workshop(region: Region): void {
   region.ecs.quiet = true
   network(region)
   plantRoles(region, 'ecsMithrilRole')
-  ecs.CreateCluster?.({ clusterName: 'ecs-anywhere-cluster' }, region, callerOf(region))
+  ecs.CreateCluster?.({ clusterName: 'test-ecs-anywhere' }, region, callerOf(region))
   const activation = addActivation(region, { description: 'ECS Anywhere workshop', limit: 2, role: 'ecsMithrilRole' })
   for (const name of ['on-prem-01', 'on-prem-02'])
-    stand(region, { cluster: 'ecs-anywhere-cluster', activation, name, cpu: 2048, memory: 3_900 })
+    stand(region, { cluster: 'test-ecs-anywhere', activation, name, cpu: 2048, memory: 3_900 })
   clock.advanceTo(now)
   plantEvents(region)
   region.ecs.quiet = false
