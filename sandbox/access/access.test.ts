@@ -84,6 +84,14 @@ test('resources, conditions, denials and session policies are held to', async ()
   await expect(bob.send(new ecs.ListServicesCommand({ cluster: 'green-1' }))).rejects.toThrow('not authorized')
 })
 
+test('conditions on keys that every object of JavaScript has hold for nobody', async () => {
+  await allow(
+    { Effect: 'Allow', Action: 'ecs:*', Resource: '*' },
+    { Effect: 'Deny', Action: 'ecs:ListClusters', Resource: '*', Condition: { StringLike: { constructor: '*' } } },
+  )
+  await new ecs.ECSClient(await assume()).send(new ecs.ListClustersCommand({}))
+})
+
 test('a role can be handed on only with iam:PassRole', async () => {
   await allow({ Effect: 'Allow', Action: 'ecs:*', Resource: '*' })
   const client = new ecs.ECSClient(await assume())

@@ -35,15 +35,19 @@ function applies(one: Statement, { action, resource, context }: Question): boole
   if (one.resources && !one.resources.some((wanted) => like(filled(wanted), resource))) return false
   if (one.notResources?.some((wanted) => like(filled(wanted), resource))) return false
   return Object.entries(one.conditions).every(([operator, keys]) =>
-    Object.entries(keys).every(([key, values]) => holds(operator, context[key.toLowerCase()], values.map(filled))),
+    Object.entries(keys).every(([key, values]) => holds(operator, own(context, key), values.map(filled))),
   )
 }
+
+/** A policy may ask for the key `constructor`, which is nobody's. */
+const own = (context: Question['context'], key: string) =>
+  Object.hasOwn(context, key.toLowerCase()) ? context[key.toLowerCase()] : undefined
 
 /** `${aws:PrincipalTag/team}` becomes what the context holds; what it does not hold matches nothing. */
 function variables(text: string, context: Question['context']): string {
   if (!text.includes('${')) return text
   return text.replace(/\$\{([^}]+)\}/g, (_, name: string) =>
-    name.length === 1 ? name : (context[name.toLowerCase()]?.[0] ?? '\u0000'),
+    name.length === 1 ? name : (own(context, name)?.[0] ?? '\u0000'),
   )
 }
 
