@@ -18,6 +18,8 @@ export const missing = (what: 'group' | 'stream') =>
 
 export const filterMissing = (what: 'metric' | 'subscription') =>
   new ResourceNotFoundException({ message: `The specified ${what} filter does not exist.`, $metadata })
+export const queryMissing = (id: string) =>
+  new ResourceNotFoundException({ message: `Query with the id ${id} does not exist.`, $metadata })
 export const full = () => new LimitExceededException({ message: 'Resource limit exceeded.', $metadata })
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricFilter.html */
@@ -52,11 +54,11 @@ export function streamOf(group: GroupRecord, name: string | undefined): StreamRe
   return stream
 }
 
-export function limitOf(limit: number | undefined, most: number, usual = most): number {
+export function limitOf(limit: number | undefined, most: number, usual = most, path = 'limit'): number {
   const given = limit ?? usual
   if (given < 1 || given > most)
     throw invalid(
-      `1 validation error detected: Value '${given}' at 'limit' failed to satisfy constraint: Member must have value ${given < 1 ? 'greater than or equal to 1' : `less than or equal to ${most}`}`,
+      `1 validation error detected: Value '${given}' at '${path}' failed to satisfy constraint: Member must have value ${given < 1 ? 'greater than or equal to 1' : `less than or equal to ${most}`}`,
     )
   return given
 }

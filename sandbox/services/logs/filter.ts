@@ -4,7 +4,7 @@ import type { Region } from '../../world/region'
 import { badToken, groupOf, invalid, limitOf, streamOf } from './errors'
 import { withinMegabyte } from './events'
 import { matcher } from './pattern'
-import type { LogRecord, StreamRecord } from './state'
+import { firstAt, type LogRecord, type StreamRecord } from './state'
 
 /** Where a page ended: the last event given, in the order of time, stream and arrival. */
 interface Place {
@@ -70,18 +70,6 @@ function take(
     if ((!from || order(found, from) > 0) && fits(event.message)) out.push(found)
   }
   return out
-}
-
-/** The index of the first event not before `start`. */
-function firstAt(events: readonly LogRecord[], start: number): number {
-  let low = 0
-  let high = events.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((events[middle]?.at ?? 0) < start) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 const tokenOf = ({ at, stream, id }: Place) =>

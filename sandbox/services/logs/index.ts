@@ -4,6 +4,7 @@ import { events } from './events'
 import { filter } from './filter'
 import { groups } from './groups'
 import { metricFilters } from './metric-filters'
+import { queries } from './queries'
 import { streams } from './streams'
 import { subscriptionFilters } from './subscription-filters'
 import { tags } from './tags'
@@ -12,6 +13,15 @@ export const logsMount: Mount = {
   signingName: 'logs',
   json: { target: 'Logs_20140328' },
   sdk: () => import('@aws-sdk/client-cloudwatch-logs'),
-  handlers: { ...groups, ...streams, ...tags, ...events, ...filter, ...metricFilters, ...subscriptionFilters },
+  handlers: {
+    ...groups,
+    ...streams,
+    ...tags,
+    ...events,
+    ...filter,
+    ...metricFilters,
+    ...subscriptionFilters,
+    ...queries,
+  },
   missing: missing.validationException,
 }

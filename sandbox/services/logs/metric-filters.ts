@@ -94,7 +94,7 @@ function check({
     throw invalid(
       'Invalid metric transformation: the metric value must be a number or a field such as $size or $.size.',
     )
-  if (unit !== undefined && !Object.hasOwn(StandardUnit, unit.replace('/', '')))
+  if (unit !== undefined && !Object.values(StandardUnit).includes(unit))
     throw invalid(unfit(`${path}.unit`, unit, `satisfy enum value set: [${Object.values(StandardUnit).join(', ')}]`))
   const pairs = Object.entries(dimensions ?? {})
   if (pairs.length > 3) throw invalid('Invalid metric transformation: at most 3 dimensions are allowed.')

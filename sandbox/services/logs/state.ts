@@ -5,6 +5,8 @@ import type { Region } from '../../world/region'
 export interface LogsState {
   /** By name. */
   groups: Map<string, GroupRecord>
+  /** Insights queries by id, the oldest first. */
+  queries: Map<string, QueryRecord>
 }
 
 export interface GroupRecord {
@@ -37,7 +39,29 @@ export interface LogRecord {
   message: string
 }
 
-export const newLogsState = (): LogsState => ({ groups: new Map() })
+/** A query and what it found, which is told once it is complete. */
+export interface QueryRecord {
+  id: string
+  text: string
+  /** The first it looks at, and how many those are. */
+  group: string
+  groups: number
+  /** ARN of the principal who started it. */
+  by: string
+  createdAt: number
+  /** When its results were asked for last. */
+  askedAt?: number
+  completedAt?: number
+  stoppedAt?: number
+  columns: string[]
+  rows: (string | undefined)[][]
+  /** Events that fit the filters, events looked at, and the bytes of these. */
+  matched: number
+  scanned: number
+  bytes: number
+}
+
+export const newLogsState = (): LogsState => ({ groups: new Map(), queries: new Map() })
 
 /** A stream of containers that run for months must not fill the memory: the oldest fifth goes when it is full. */
 const mostEvents = 20_000
@@ -84,4 +108,16 @@ export function put(region: Region, group: GroupRecord, stream: StreamRecord, at
 export function appendLog(region: Region, group: string, stream: string, timestampMs: number, message: string): void {
   const into = ensureGroup(region, group)
   put(region, into, ensureStream(region, into, stream), timestampMs, message)
+}
+
+/** The index of the first event not before `start`. */
+export function firstAt(events: readonly LogRecord[], start: number): number {
+  let low = 0
+  let high = events.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((events[middle]?.at ?? 0) < start) low = middle + 1
+    else high = middle
+  }
+  return low
 }
