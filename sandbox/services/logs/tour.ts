@@ -30,6 +30,7 @@ export const tour: Tour<typeof logs> = async (guide) => {
   for (const one of logGroups?.slice(0, 3) ?? [])
     await call('FilterLogEvents', { logGroupName: one.logGroupName, limit: 50, startTime: now() - 600_000 })
   await filters(guide)
+  await queries(guide)
   await call('DeleteLogStream', stream)
   await call('DeleteLogGroup', { logGroupName })
 }
@@ -47,4 +48,17 @@ async function filters({ call }: Guide<typeof logs>): Promise<void> {
   await call('PutSubscriptionFilter', { ...filter, destinationArn, roleArn: 'arn:aws:iam::123456789012:role/tour' })
   await call('DescribeSubscriptionFilters', { logGroupName })
   await call('DeleteSubscriptionFilter', filter)
+}
+
+async function queries({ call, refused, pass, now }: Guide<typeof logs>): Promise<void> {
+  const times = { startTime: Math.floor(now() / 1_000) - 600, endTime: Math.floor(now() / 1_000) }
+  const asked = { logGroupName, ...times, queryString: 'fields level, ms | filter ms > 5 | sort ms desc' }
+  const { queryId } = await call('StartQuery', asked)
+  await call('GetQueryResults', { queryId })
+  pass(2)
+  await call('GetQueryResults', { queryId })
+  const other = await call('StartQuery', { ...asked, queryString: 'stats count(*) by bin(5m)' })
+  await call('StopQuery', { queryId: other.queryId })
+  await call('DescribeQueries', { logGroupName })
+  await refused('StartQuery', { ...asked, queryString: 'fields a |' }, 'MalformedQueryException')
 }
