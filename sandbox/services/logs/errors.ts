@@ -63,4 +63,14 @@ export function limitOf(limit: number | undefined, most: number, usual = most, p
   return given
 }
 
+/** Epoch milliseconds. A time beyond those a Date holds is as good as the last of these. */
+export function timesOf(input: { startTime?: number | undefined; endTime?: number | undefined }) {
+  const read = (path: 'startTime' | 'endTime', otherwise: number) => {
+    const given = input[path] ?? otherwise
+    if (given < 0) throw invalid(unfit(path, given, 'have value greater than or equal to 0'))
+    return Math.min(Math.trunc(given), 8.64e15)
+  }
+  return { startTime: read('startTime', 0), endTime: read('endTime', 8.64e15) }
+}
+
 export const badToken = () => invalid('The specified nextToken is invalid.')

@@ -1,7 +1,8 @@
 import type * as logs from '@aws-sdk/client-cloudwatch-logs'
+import { unfit } from '../../wire/errors'
 import type { Handlers } from '../../wire/handlers'
 import type { Region } from '../../world/region'
-import { badToken, groupOf, invalid, limitOf, streamOf, within } from './errors'
+import { badToken, groupOf, invalid, limitOf, streamOf, timesOf, within } from './errors'
 import { type LogRecord, put } from './state'
 
 const hour = 3_600_000
@@ -17,7 +18,9 @@ export const events: Handlers<typeof logs, Region> = {
     within('logEvents', given, 1, 10_000)
     let bytes = 0
     for (const [index, { timestamp, message }] of given.entries()) {
-      if (message === '') throw invalid('Log event message must not be empty')
+      const path = `logEvents.${index + 1}.member`
+      if (timestamp < 0) throw invalid(unfit(`${path}.timestamp`, timestamp, 'have value greater than or equal to 0'))
+      if (message === '') throw invalid(unfit(`${path}.message`, '', 'have length greater than or equal to 1'))
       if (timestamp < (given[index - 1]?.timestamp ?? 0))
         throw invalid('Log events in a single PutLogEvents request must be in chronological order.')
       bytes += Buffer.byteLength(message) + 26
@@ -46,7 +49,8 @@ export const events: Handlers<typeof logs, Region> = {
 
   // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html
   GetLogEvents(input, world) {
-    const { startTime = 0, endTime = Number.POSITIVE_INFINITY, startFromHead = false, nextToken } = input
+    const { startFromHead = false, nextToken } = input
+    const { startTime, endTime } = timesOf(input)
     const most = limitOf(input.limit, 10_000)
     const group = groupOf(world, input.logGroupName, input.logGroupIdentifier)
     const all = streamOf(group, input.logStreamName).events.filter(({ at }) => at >= startTime && at < endTime)

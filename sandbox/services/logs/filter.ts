@@ -1,7 +1,7 @@
 import type * as logs from '@aws-sdk/client-cloudwatch-logs'
 import type { Handlers } from '../../wire/handlers'
 import type { Region } from '../../world/region'
-import { badToken, groupOf, invalid, limitOf, streamOf } from './errors'
+import { badToken, groupOf, invalid, limitOf, streamOf, timesOf } from './errors'
 import { withinMegabyte } from './events'
 import { matcher } from './pattern'
 import { firstAt, type LogRecord, type StreamRecord } from './state'
@@ -22,7 +22,8 @@ const order = (a: Place, b: Place) => a.at - b.at || (a.stream < b.stream ? -1 :
 // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html
 export const filter: Handlers<typeof logs, Region> = {
   FilterLogEvents(input, world) {
-    const { startTime = 0, endTime = Number.POSITIVE_INFINITY, logStreamNames, logStreamNamePrefix } = input
+    const { logStreamNames, logStreamNamePrefix } = input
+    const { startTime, endTime } = timesOf(input)
     if (logStreamNames && logStreamNamePrefix !== undefined)
       throw invalid('logStreamNames and logStreamNamePrefix are mutually exclusive parameters.')
     if (logStreamNames && (logStreamNames.length < 1 || logStreamNames.length > 100))

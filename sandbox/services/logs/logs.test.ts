@@ -5,6 +5,7 @@ import {
   FilterLogEventsCommand,
   GetLogEventsCommand,
   PutLogEventsCommand,
+  PutRetentionPolicyCommand,
 } from '@aws-sdk/client-cloudwatch-logs'
 import { beforeEach, expect, test } from 'vitest'
 import { createCore } from '../../wire/core'
@@ -94,6 +95,38 @@ test('PutLogEvents refuses disorder and says which events it left out', async ()
   ])
   expect(rejectedLogEventsInfo).toEqual({ tooNewLogEventStartIndex: 1 })
   expect(words(await get({}))).toEqual(['now'])
+})
+
+test('PutLogEvents takes 24 hours and a megabyte at once, and tells old events from expired ones', async () => {
+  const day = 24 * 3_600_000
+  const put = (...logEvents: [ago: number, message: string][]) =>
+    logs.send(
+      new PutLogEventsCommand({
+        ...at,
+        logEvents: logEvents.map(([ago, message]) => ({ timestamp: start - ago, message })),
+      }),
+    )
+  await expect(put([day + 1, 'a'], [0, 'b'])).rejects.toThrow(/24 hours/)
+  await expect(put([0, 'x'.repeat(1_048_576 - 25)])).rejects.toThrow(/too large/)
+  await expect(put([0, ''])).rejects.toThrow(/logEvents.1.member.message/)
+  await expect(put([start + 1, 'a'])).rejects.toThrow(/logEvents.1.member.timestamp/)
+  await expect(put()).rejects.toThrow(/logEvents/)
+  expect(words(await get({}))).toEqual([])
+  await put([0, 'x'.repeat(1_048_576 - 26)])
+  const old = await put([14 * day + 1, 'too old'], [14 * day, 'just'])
+  expect(old.rejectedLogEventsInfo).toEqual({ tooOldLogEventEndIndex: 1 })
+  await logs.send(new PutRetentionPolicyCommand({ logGroupName: at.logGroupName, retentionInDays: 7 }))
+  const expired = await put([7 * day + 2, 'a'], [7 * day + 1, 'b'], [7 * day, 'c'])
+  expect(expired.rejectedLogEventsInfo).toEqual({ expiredLogEventEndIndex: 2 })
+  expect(words(await get({ startFromHead: true, limit: 2 }))).toEqual(['just', 'c'])
+})
+
+test('times below nothing are refused, and those past all time end a reading well', async () => {
+  await expect(get({ startTime: -1 })).rejects.toThrow(/startTime/)
+  const call = new FilterLogEventsCommand({ logGroupName: at.logGroupName, endTime: -1 })
+  await expect(logs.send(call)).rejects.toThrow(/endTime/)
+  const { nextForwardToken } = await get({ startTime: Number.MAX_SAFE_INTEGER, startFromHead: true })
+  expect((await get({ nextToken: nextForwardToken })).nextForwardToken).toBe(nextForwardToken)
 })
 
 test.for([
