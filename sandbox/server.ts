@@ -9,6 +9,7 @@ import { cloudwatchMount } from './services/cloudwatch'
 import { ec2Mount } from './services/ec2'
 import { ecrMount } from './services/ecr'
 import { handlers as ecsHandlers } from './services/ecs'
+import { unknownWord } from './services/ecs/words'
 import { eventsMount } from './services/events'
 import { iamMount } from './services/iam'
 import { logsMount } from './services/logs'
@@ -32,6 +33,7 @@ const ecsMount: Mount = {
   sdk: () => import('@aws-sdk/client-ecs'),
   handlers: ecsHandlers,
   missing: missing.invalidParameter,
+  unknownWord,
 }
 
 /** Every service offered. */

@@ -2,7 +2,7 @@ import type { Member, Shape, Structure } from './shape'
 
 /**
  * What is wrong with a reply, in the first place found; undefined when nothing is. The compiler sees wrong fields in
- * most places but not additional ones, nor nulls that come from elsewhere. Enum words are the compiler's.
+ * most places but not additional ones, nor nulls and enum words that come from elsewhere.
  */
 export function faultIn(shape: Structure, value: unknown): string | undefined {
   const fault = structure(shape, value)
@@ -22,11 +22,11 @@ function structure(shape: Structure, value: unknown): string | undefined {
     const fault = check(member, item)
     if (fault) return `.${name}${fault}`
   }
-  for (const name of shape.required) if (Reflect.get(value, name) === undefined) return `.${name} is missing`
+  for (const name of shape.owed) if (Reflect.get(value, name) === undefined) return `.${name} is missing`
   return shape.kind === 'union' && filled !== 1 ? ` is a union with ${filled} members` : undefined
 }
 
-function check({ shape }: Member, value: unknown): string | undefined {
+function check({ shape, words }: Member, value: unknown): string | undefined {
   if (value === null) return ' is null'
   switch (shape.kind) {
     case 'list': {
@@ -40,6 +40,7 @@ function check({ shape }: Member, value: unknown): string | undefined {
     case 'map': {
       if (typeof value !== 'object' || Array.isArray(value)) return ' is no map'
       for (const [key, item] of Object.entries(value ?? {})) {
+        if (shape.key.words && !shape.key.words.has(key)) return `.${key} is no key of AWS's`
         const fault = item === undefined ? undefined : check(shape.value, item)
         if (fault) return `.${key}${fault}`
       }
@@ -50,7 +51,8 @@ function check({ shape }: Member, value: unknown): string | undefined {
     case 'error':
       return structure(shape, value)
     default:
-      return fits(shape, value) ? undefined : ` is not a ${shape.kind}`
+      if (!fits(shape, value)) return ` is not a ${shape.kind}`
+      return words && !words.has(value as string) ? ` is '${value}', no word of AWS's` : undefined
   }
 }
 
@@ -89,4 +91,34 @@ function missingBelow(shape: Shape, value: unknown, path: string): string[] {
       missingBelow(shape.value.shape, item, `${path}.${key}.member`),
     )
   return []
+}
+
+/** A text of an input where AWS has other words. */
+export interface UnknownWord {
+  /** `tags.1.member.key` */
+  path: string
+  value: string
+  words: readonly string[]
+}
+
+/** The first text of an input that is none of the words its member may hold. */
+export function unknownWordIn(shape: Structure, value: object, path = ''): UnknownWord | undefined {
+  for (const [name, item] of Object.entries(value)) {
+    const member = shape.members.get(name)
+    const found = member && unknownWord(member, item, `${path}${name}`)
+    if (found) return found
+  }
+  return undefined
+}
+
+function unknownWord({ shape, words }: Member, value: unknown, path: string): UnknownWord | undefined {
+  if (typeof value === 'string') return words && !words.has(value) ? { path, value, words: [...words] } : undefined
+  if (typeof value !== 'object' || value === null) return undefined
+  if ('members' in shape) return unknownWordIn(shape, value, `${path}.`)
+  if (shape.kind === 'list' && Array.isArray(value))
+    for (const [index, item] of value.entries()) {
+      const found = unknownWord(shape.value, item, `${path}.${index + 1}.member`)
+      if (found) return found
+    }
+  return undefined
 }

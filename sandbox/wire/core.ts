@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Region } from '../world/region'
 import { anonymous, type Credentials, credentialsOf } from './caller'
 import type { CallLog } from './calls'
-import { faultIn, missingIn } from './check'
+import { faultIn, missingIn, unknownWordIn } from './check'
 import { AwsError, internalFailure, said, Unreachable } from './errors'
 import type { Caller } from './handlers'
 import { readJson } from './json'
@@ -126,6 +126,8 @@ export function createCore(options: CoreOptions): (request: Request) => Promise<
       const input = read(protocol, operation, request, form)
       const missing = missingIn(operation.input, input)
       if (missing.length > 0) throw found.missing(missing)
+      const unknown = found.unknownWord && unknownWordIn(operation.input, input)
+      if (found.unknownWord && unknown) throw found.unknownWord(unknown)
       const world = regionOf(account, region)
       const made = { mount: found, operation: name, action, input, region: world, caller }
       const output = await call(made, model)

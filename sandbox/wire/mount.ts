@@ -1,4 +1,6 @@
 import type { Region } from '../world/region'
+import type { UnknownWord } from './check'
+import { enumsOf } from './enums'
 import type { Caller } from './handlers'
 import type { Flavour } from './query'
 import { type Model, modelOf } from './shape'
@@ -27,6 +29,8 @@ export interface Mount {
   handlers: Readonly<Record<string, Handler | undefined>>
   /** The error for required members that an input leaves out, given as paths such as `tags.1.member.key`. */
   missing: (paths: readonly string[]) => Error
+  /** The error for a text that is none of an enum's words, of services that look at all before they do anything. */
+  unknownWord?: (found: UnknownWord) => Error
 }
 
 const models = new WeakMap<Mount, Promise<Model>>()
@@ -34,8 +38,13 @@ const models = new WeakMap<Mount, Promise<Model>>()
 export function modelFor(mount: Mount): Promise<Model> {
   let model = models.get(mount)
   if (!model) {
-    model = mount.sdk().then(modelOf)
+    model = compiled(mount)
     models.set(mount, model)
   }
   return model
+}
+
+async function compiled(mount: Mount): Promise<Model> {
+  const sdk = await mount.sdk()
+  return modelOf(sdk, await enumsOf(mount.signingName, sdk))
 }

@@ -13,7 +13,7 @@ export function sampleOf(structure: Structure): Record<string, unknown> {
     inside.push(shape.name)
     for (const [name, member] of shape.members) {
       if (deep(member.shape)) continue
-      out[name] = value(member.shape)
+      out[name] = value(member)
       if (shape.kind === 'union') break
     }
     inside.pop()
@@ -25,8 +25,9 @@ export function sampleOf(structure: Structure): Record<string, unknown> {
     return 'members' in shape && inside.filter((name) => name === shape.name).length >= 2
   }
 
-  function value(shape: Shape): unknown {
+  function value({ shape, words }: Member): unknown {
     made++
+    if (words) return [...words][made % words.size]
     switch (shape.kind) {
       case 'string':
         // Characters that each protocol has to escape, and some outside the basic plane.
@@ -42,9 +43,12 @@ export function sampleOf(structure: Structure): Record<string, unknown> {
       case 'document':
         return { depth: made, list: [true, 'a'] }
       case 'list':
-        return [value(shape.value.shape), value(shape.value.shape)]
-      case 'map':
-        return { [`key-${made}`]: value(shape.value.shape), [`key-${made}-b`]: value(shape.value.shape) }
+        return [value(shape.value), value(shape.value)]
+      case 'map': {
+        const { key } = shape
+        const names = key.words ? [...key.words].slice(0, 2) : [`key-${made}`, `key-${made}-b`]
+        return Object.fromEntries(names.map((name) => [name, value(shape.value)]))
+      }
       default:
         return fill(shape)
     }

@@ -1,4 +1,5 @@
 import { NormalizedSchema } from '@smithy/core/schema'
+import { owedBy } from './required'
 
 /**
  * An SDK package's schema as a tree of our own, so that every codec is a short switch. Members are compiled when they
@@ -16,6 +17,8 @@ export interface Structure {
   name: string
   members: Map<string, Member>
   required: readonly string[]
+  /** Those that a reply always has: `required`, and what AWS never leaves out although its model does not say so. */
+  owed: readonly string[]
   /** What its element is called where it is a body of its own. */
   xmlName?: string
 }
@@ -41,18 +44,36 @@ export interface Traits {
 export interface Member {
   readonly shape: Shape
   readonly traits: Traits
+  /** Where only these texts are AWS's. */
+  readonly words?: ReadonlySet<string>
+}
+
+/** The enums of a package: its structures' members that hold them, and the words of each. */
+export interface Enums {
+  of: (structure: string, member: string) => Words | undefined
+}
+
+interface Words {
+  /** Of a text, a list's items or a map's values. */
+  values?: ReadonlySet<string>
+  /** Of a map's keys. */
+  keys?: ReadonlySet<string>
 }
 
 /** Compiled once per structure, by the schema that the package exports. */
 const compiled = new WeakMap<object, Structure>()
 const none: readonly string[] = []
 
-export function shapeOf(schema: NormalizedSchema): Shape {
-  if (schema.isUnitSchema()) return { kind: 'structure', name: 'Unit', members: new Map(), required: none }
-  if (schema.isStructSchema()) return structureOf(schema)
-  if (schema.isListSchema()) return { kind: 'list', value: memberOf(schema.getValueSchema()) }
+function shapeOf(schema: NormalizedSchema, enums: Enums, { keys, values }: Words = {}): Shape {
+  if (schema.isUnitSchema()) return { kind: 'structure', name: 'Unit', members: new Map(), required: none, owed: none }
+  if (schema.isStructSchema()) return structureOf(schema, enums)
+  if (schema.isListSchema()) return { kind: 'list', value: memberOf(schema.getValueSchema(), enums, { values }) }
   if (schema.isMapSchema())
-    return { kind: 'map', key: memberOf(schema.getKeySchema()), value: memberOf(schema.getValueSchema()) }
+    return {
+      kind: 'map',
+      key: memberOf(schema.getKeySchema(), enums, { values: keys }),
+      value: memberOf(schema.getValueSchema(), enums, { values }),
+    }
   if (schema.isTimestampSchema()) {
     const format = formats[Number(schema.getSchema())]
     return { kind: 'timestamp', ...(format && { format }) }
@@ -76,7 +97,7 @@ const formats: Readonly<Record<number, 'date-time' | 'http-date' | 'epoch-second
  * The SDK writes a structure as `[3 | 4 | -3, namespace, name, traits, names, schemas, requiredCount]`, required
  * members first. These are its internals: versions are pinned, and the round trip of every operation is the alarm.
  */
-function structureOf(schema: NormalizedSchema): Structure {
+function structureOf(schema: NormalizedSchema, enums: Enums): Structure {
   const raw: unknown = schema.getSchema()
   if (!Array.isArray(raw)) throw new TypeError(`Not a structure: ${schema.getName(true)}`)
   const known = compiled.get(raw)
@@ -84,25 +105,30 @@ function structureOf(schema: NormalizedSchema): Structure {
   const names: string[] = raw[4]
   const members = new Map<string, Member>()
   const { xmlName } = NormalizedSchema.of(raw as SchemaRef).getMergedTraits() as Traits
+  const name = String(raw[2])
+  const required: readonly string[] = typeof raw[6] === 'number' && raw[0] === 3 ? names.slice(0, raw[6]) : none
   const made: Structure = {
     kind: raw[0] === 4 ? 'union' : raw[0] === -3 ? 'error' : 'structure',
-    name: String(raw[2]),
+    name,
     members,
-    required: typeof raw[6] === 'number' && raw[0] === 3 ? names.slice(0, raw[6]) : none,
+    required,
+    owed: [...required, ...owedBy(String(raw[1]), name)],
     ...(xmlName && { xmlName }),
   }
   compiled.set(raw, made)
-  for (const name of names) members.set(name, memberOf(schema.getMemberSchema(name)))
+  for (const member of names)
+    members.set(member, memberOf(schema.getMemberSchema(member), enums, enums.of(name, member)))
   return made
 }
 
-function memberOf(schema: NormalizedSchema): Member {
+function memberOf(schema: NormalizedSchema, enums: Enums, words: Words = {}): Member {
   let shape: Shape | undefined
   const traits = schema.getMergedTraits() as Traits
   return {
     traits,
+    ...(words.values && schema.isStringSchema() && { words: words.values }),
     get shape() {
-      shape ??= shapeOf(schema)
+      shape ??= shapeOf(schema, enums, words)
       return shape
     },
   }
@@ -130,15 +156,15 @@ export interface Model {
 }
 
 /** Reads a package's exports: operations are `[9, namespace, name, traits, input, output]`, errors begin with -3. */
-export function modelOf(sdk: object): Model {
+export function modelOf(sdk: object, enums: Enums): Model {
   const operations = new Map<string, Operation>()
   const errors = new Map<string, ErrorShape>()
   for (const [key, value] of Object.entries(sdk)) {
     if (!key.endsWith('$') || !Array.isArray(value)) continue
-    if (value[0] === 9) operations.set(value[2], lazyOperation(value[2], value[3], value[4], value[5]))
+    if (value[0] === 9) operations.set(value[2], lazyOperation(value as OperationSchema, enums))
     else if (value[0] === -3) {
       const schema = NormalizedSchema.of(value as Parameters<typeof NormalizedSchema.of>[0])
-      errors.set(value[2], { structure: structureOf(schema), traits: schema.getMergedTraits() as Traits })
+      errors.set(value[2], { structure: structureOf(schema, enums), traits: schema.getMergedTraits() as Traits })
     }
   }
   if (operations.size === 0) throw new TypeError('This package exports no schemas')
@@ -147,10 +173,12 @@ export function modelOf(sdk: object): Model {
 
 type SchemaRef = Parameters<typeof NormalizedSchema.of>[0]
 
-function lazyOperation(name: string, traits: { http?: Http } | 0, input: SchemaRef, output: SchemaRef): Operation {
+type OperationSchema = [9, string, name: string, traits: { http?: Http } | 0, input: SchemaRef, output: SchemaRef]
+
+function lazyOperation([, , name, traits, input, output]: OperationSchema, enums: Enums): Operation {
   const made: { input?: Structure; output?: Structure } = {}
   const structure = (schema: SchemaRef): Structure => {
-    const shape = shapeOf(NormalizedSchema.of(schema))
+    const shape = shapeOf(NormalizedSchema.of(schema), enums)
     if (!('members' in shape)) throw new TypeError(`${name} takes and gives structures`)
     return shape
   }

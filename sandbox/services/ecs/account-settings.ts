@@ -85,12 +85,13 @@ function put(
       `Invalid setting value '${value}' for '${name}'. The value must be one of [${values[name].join(', ')}].`,
     )
   world.ecs.settings.set(`${principal} ${name}`, value)
-  return shown(name, value, principal)
+  // What is for everybody is said to be the root user's: API_PutAccountSettingDefault, examples
+  return shown(name, value, principal === everybody ? `arn:aws:iam::${world.account}:root` : principal)
 }
 
 const shown = (name: SettingName, value: string, principal: string): Setting => ({
   name,
   value,
-  ...(principal !== everybody && { principalArn: principal }),
+  principalArn: principal,
   type: name === 'guardDutyActivate' ? 'aws_managed' : 'user',
 })

@@ -1,3 +1,4 @@
+import type { UnknownWord } from '../../wire/check'
 import { invalid } from './errors'
 
 /**
@@ -7,8 +8,10 @@ import { invalid } from './errors'
  */
 export function checkWord(value: string | undefined, words: Readonly<Record<string, string>>, at: string): void {
   const known = Object.values(words)
-  if (value === undefined || known.includes(value)) return
-  throw invalid(
-    `1 validation error detected: Value '${value}' at '${at}' failed to satisfy constraint: Member must satisfy enum value set: [${known.join(', ')}]`,
-  )
+  if (value !== undefined && !known.includes(value)) throw unknownWord({ path: at, value, words: known })
 }
+
+export const unknownWord = ({ path, value, words }: UnknownWord) =>
+  invalid(
+    `1 validation error detected: Value '${value}' at '${path}' failed to satisfy constraint: Member must satisfy enum value set: [${words.join(', ')}]`,
+  )

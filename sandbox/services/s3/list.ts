@@ -68,8 +68,10 @@ function readToken(token: string): string {
   return read[1] ?? ''
 }
 
-const written = (encoding: string | undefined) => (text: string) =>
-  encoding === 'url' ? encodeURIComponent(text).replaceAll('%2F', '/') : text
+function written(encoding: string | undefined): (text: string) => string {
+  if (encoding !== undefined && encoding !== 'url') throw badArgument('Invalid Encoding Method specified in Request')
+  return (text) => (encoding === 'url' ? encodeURIComponent(text).replaceAll('%2F', '/') : text)
+}
 
 /** Keys in their order; those that share what comes before the next delimiter are one common prefix. */
 function pick(bucket: BucketRecord, prefix: string, delimiter: string | undefined, after: string, most: number) {
