@@ -33,7 +33,11 @@ export function passedRoles({ operation, input, region }: Call): Passed[] {
   } else if (operation === 'CreateService') out.push([text(input, 'role'), 'ecs.amazonaws.com'])
   else if (operation === 'CreateActivation' || operation === 'UpdateManagedInstanceRole')
     out.push([text(input, 'IamRole'), 'ssm.amazonaws.com'])
-  else if (operation === 'AddRoleToInstanceProfile') out.push([text(input, 'RoleName'), 'ec2.amazonaws.com'])
+  else if (operation === 'RunInstances') {
+    const [arn, name] = [text(input, 'IamInstanceProfile', 'Arn'), text(input, 'IamInstanceProfile', 'Name')]
+    const profile = [...region.iam.profiles.values()].find((one) => one.arn === arn || one.name === name)
+    out.push([profile?.role, 'ec2.amazonaws.com'])
+  } else if (operation === 'AddRoleToInstanceProfile') out.push([text(input, 'RoleName'), 'ec2.amazonaws.com'])
   else if (operation === 'PutTargets')
     for (const target of Array.isArray(input.Targets) ? input.Targets : [])
       out.push([text(target, 'RoleArn'), 'events.amazonaws.com'])

@@ -57,16 +57,17 @@ export function chosen<T>(
   })
 }
 
-/** MaxResults is 5 to 1,000 in EC2. */
+/** MaxResults is 5 to 1,000 in most of EC2. */
 export function ec2Page<T>(
   all: readonly T[],
   { MaxResults, NextToken }: { MaxResults?: number | undefined; NextToken?: string | undefined },
+  most = 1000,
 ): { items: T[]; next?: string } {
-  if (MaxResults !== undefined && (MaxResults < 5 || MaxResults > 1000))
+  if (MaxResults !== undefined && (MaxResults < 5 || MaxResults > most))
     throw new AwsError(
       'InvalidParameterValue',
-      `Value ( ${MaxResults} ) for parameter maxResults is invalid. Expecting a value between 5 and 1000.`,
+      `Value ( ${MaxResults} ) for parameter maxResults is invalid. Expecting a value between 5 and ${most}.`,
     )
   const refuse = () => new AwsError('InvalidNextToken', 'The token is not valid.')
-  return pageOf(all, { size: MaxResults ?? 1000, token: NextToken, refuse })
+  return pageOf(all, { size: MaxResults ?? most, token: NextToken, refuse })
 }
