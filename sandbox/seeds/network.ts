@@ -10,9 +10,15 @@ const zones = [
   { name: '-bos-1a', subnet: 'subnet-0aaa1111bbb22222c', octet: 32 },
 ]
 
+/** Those that an account must ask for first. */
+const closed = [
+  { name: '-nyc-1a', group: '-nyc-1', id: 'use1-nyc1-az1', type: 'local-zone' },
+  { name: '-wl1-bos-wlz-1', group: '-wl1', id: 'use1-wl1-bos-wlz1', type: 'wavelength-zone' },
+]
+
 export const subnetOf = (zone: string) => zones.find((one) => zone.endsWith(one.name))?.subnet ?? ''
 
-/** The default VPC every account has, over two zones and one Local Zone. */
+/** The default VPC every account has, over two zones and one Local Zone; two more zones are not opted in to. */
 export function network({ account, region, ec2 }: Region): void {
   const common = { VpcId: VPC, OwnerId: account }
   ec2.vpcs.set(VPC, {
@@ -54,6 +60,20 @@ export function network({ account, region, ec2 }: Region): void {
       Tags: [{ Key: 'Name', Value: `default-${zone.name.replace('-', '')}` }],
     })
   }
+  for (const zone of closed)
+    ec2.zones.set(`${region}${zone.name}`, {
+      ZoneName: `${region}${zone.name}`,
+      ZoneId: zone.id,
+      RegionName: region,
+      GroupName: `${region}${zone.group}`,
+      NetworkBorderGroup: `${region}${zone.group}`,
+      OptInStatus: 'not-opted-in',
+      ZoneType: zone.type,
+      State: 'available',
+      Messages: [],
+      ParentZoneName: `${region}a`,
+      ParentZoneId: 'use1-az1',
+    })
   for (const [GroupId, GroupName, Description] of [
     [GROUP, 'default', 'default VPC security group'],
     ['sg-0d1e2f30415263749', 'web', 'HTTP from anywhere'],

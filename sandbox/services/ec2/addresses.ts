@@ -1,6 +1,6 @@
 import { badValue } from './rules'
 
-interface Block {
+export interface Block {
   /** The first address, as a number. */
   first: number
   size: number
@@ -17,7 +17,7 @@ export function blockOf(cidr: string): Block {
   return { first: address - (address % size), size }
 }
 
-const written = (address: number): string =>
+export const written = (address: number): string =>
   [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.')
 
 /** The lowest that nobody has. AWS keeps the first four and the last: https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html */

@@ -4,6 +4,7 @@ import { AwsError } from '../../wire/errors'
 import type { Handlers } from '../../wire/handlers'
 import type { Region } from '../../world/region'
 import { chosen, ec2Page, filtered } from './filters'
+import { dryRun } from './rules'
 
 export const network: Handlers<typeof ec2, Region> = {
   // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeAvailabilityZones.html
@@ -18,6 +19,7 @@ export const network: Handlers<typeof ec2, Region> = {
     const all = asked.length > 0 ? asked : [...ec2.zones.values()]
     // Zones that the account has not opted in to are left out unless all are asked for.
     const open = all.filter((zone) => input.AllAvailabilityZones || zone.OptInStatus !== 'not-opted-in')
+    dryRun(input)
     return {
       AvailabilityZones: filtered(open, input.Filters, {
         'zone-name': ({ ZoneName }) => [ZoneName],
@@ -26,6 +28,9 @@ export const network: Handlers<typeof ec2, Region> = {
         'group-name': ({ GroupName }) => [GroupName],
         'opt-in-status': ({ OptInStatus }) => [OptInStatus],
         'parent-zone-name': ({ ParentZoneName }) => [ParentZoneName],
+        'parent-zone-id': ({ ParentZoneId }) => [ParentZoneId],
+        'group-long-name': ({ GroupLongName }) => [GroupLongName],
+        message: ({ Messages = [] }) => Messages.map(({ Message }) => Message),
         'region-name': ({ RegionName }) => [RegionName],
         state: ({ State }) => [State],
       }),
@@ -37,11 +42,17 @@ export const network: Handlers<typeof ec2, Region> = {
     const found = filtered(all, input.Filters, {
       'vpc-id': ({ VpcId }) => [VpcId],
       cidr: ({ CidrBlock }) => [CidrBlock],
+      'cidr-block-association.cidr-block': ({ CidrBlockAssociationSet = [], CidrBlock }) => [
+        CidrBlock,
+        ...CidrBlockAssociationSet.map((one) => one.CidrBlock),
+      ],
+      'dhcp-options-id': ({ DhcpOptionsId }) => [DhcpOptionsId],
       'is-default': ({ IsDefault }) => [String(IsDefault === true)],
       isDefault: ({ IsDefault }) => [String(IsDefault === true)],
       'owner-id': ({ OwnerId }) => [OwnerId],
       state: ({ State }) => [State],
     })
+    dryRun(input)
     const { items, next } = ec2Page(found, input)
     return { Vpcs: items, ...(next && { NextToken: next }) }
   },
@@ -52,32 +63,20 @@ export const network: Handlers<typeof ec2, Region> = {
       'subnet-id': ({ SubnetId }) => [SubnetId],
       'vpc-id': ({ VpcId }) => [VpcId],
       'availability-zone': ({ AvailabilityZone }) => [AvailabilityZone],
+      availabilityZone: ({ AvailabilityZone }) => [AvailabilityZone],
+      'subnet-arn': ({ SubnetArn }) => [SubnetArn],
+      'available-ip-address-count': ({ AvailableIpAddressCount: count }) => [String(count)],
       'availability-zone-id': ({ AvailabilityZoneId }) => [AvailabilityZoneId],
       'cidr-block': ({ CidrBlock }) => [CidrBlock],
+      cidr: ({ CidrBlock }) => [CidrBlock],
+      cidrBlock: ({ CidrBlock }) => [CidrBlock],
       'default-for-az': ({ DefaultForAz }) => [String(DefaultForAz === true)],
       'map-public-ip-on-launch': ({ MapPublicIpOnLaunch }) => [String(MapPublicIpOnLaunch === true)],
       'owner-id': ({ OwnerId }) => [OwnerId],
       state: ({ State }) => [State],
     })
+    dryRun(input)
     const { items, next } = ec2Page(found, input)
     return { Subnets: items, ...(next && { NextToken: next }) }
-  },
-
-  DescribeSecurityGroups(input, { ec2 }) {
-    const byId = chosen(ec2.securityGroups, input.GroupIds, { code: 'InvalidGroup.NotFound', what: 'security group' })
-    const { GroupNames: names } = input
-    const missing = names?.find((name) => !byId.some(({ GroupName }) => GroupName === name))
-    if (missing !== undefined)
-      throw new AwsError('InvalidGroup.NotFound', `The security group '${missing}' does not exist`)
-    const all = names ? byId.filter(({ GroupName }) => GroupName !== undefined && names.includes(GroupName)) : byId
-    const found = filtered(all, input.Filters, {
-      'group-id': ({ GroupId }) => [GroupId],
-      'group-name': ({ GroupName }) => [GroupName],
-      'vpc-id': ({ VpcId }) => [VpcId],
-      description: ({ Description }) => [Description],
-      'owner-id': ({ OwnerId }) => [OwnerId],
-    })
-    const { items, next } = ec2Page(found, input)
-    return { SecurityGroups: items, ...(next && { NextToken: next }) }
   },
 }

@@ -9,7 +9,7 @@ export function dryRun({ DryRun }: { DryRun?: boolean | undefined }): void {
 }
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html#tag-restrictions */
-function checkTags(tags: readonly Tag[] = []): Tag[] {
+export function checkTags(tags: readonly Tag[] = []): Tag[] {
   const out = new Map<string, string>()
   for (const { Key = '', Value = '' } of tags) {
     if (Key === '') throw new AwsError('MissingParameter', 'The request must contain the parameter Tag.1.Key')
@@ -23,7 +23,7 @@ function checkTags(tags: readonly Tag[] = []): Tag[] {
   return withinLimit(all)
 }
 
-function withinLimit(tags: Tag[]): Tag[] {
+export function withinLimit(tags: Tag[]): Tag[] {
   if (tags.length > 50) throw new AwsError('TagLimitExceeded', 'The maximum number of Tags for a resource is 50.')
   return tags
 }
