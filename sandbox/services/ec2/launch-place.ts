@@ -14,6 +14,9 @@ const combination = (message: string) => new AwsError('InvalidParameterCombinati
 
 /** Where RunInstances is told to put its instances, by itself or by their first network interface. */
 export function placeOf(world: Region, input: RunInstancesCommandInput): Place {
+  const tenancy = input.Placement?.Tenancy
+  if (tenancy !== undefined && !['default', 'dedicated', 'host'].includes(tenancy))
+    throw badValue(`Value (${tenancy}) for parameter placement.tenancy is invalid.`)
   const [card, ...more] = input.NetworkInterfaces ?? []
   if (more.length > 0) throw badValue('The sandbox gives an instance one network interface.')
   if (card && input.SubnetId !== undefined)
