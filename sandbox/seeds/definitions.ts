@@ -79,7 +79,8 @@ export function definitions(account: string, region: string): RegisterTaskDefini
     },
     // Larger than what is left of a third of porto's hosts: one task never finds a place
     onHosts('vision', 'EXTERNAL', { image: image('vision:0.9'), cpu: 1024, memory: 2560 }, '/edge/vision'),
-    onHosts('telemetry', 'EXTERNAL', { image: image('telemetry:3.0'), cpu: 128, memory: 128 }, '/quay/telemetry'),
+    // Its lines hold stack traces, as a Java program's do
+    onHosts('telemetry', 'EXTERNAL', { image: image('telemetry-jvm:3.0'), cpu: 128, memory: 128 }, '/quay/telemetry'),
     onHosts('backup', 'EXTERNAL', { image: image('backup-job:1.0'), cpu: 256, memory: 256 }, undefined),
     onHosts('thumbnails', 'EXTERNAL', { image: image('thumbnails-broken:0.1'), cpu: 128, memory: 128 }, undefined),
   ]

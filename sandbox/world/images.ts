@@ -1,4 +1,5 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs'
+import type { Chatter } from '../services/ecs/state'
 import type { Region } from './region'
 
 /** What an image does is told by its name, so that a failure is provoked by name and seen alike by every client. */
@@ -48,6 +49,14 @@ export const isStubborn = (image: string) => /stubborn/.test(image)
 /** Milliseconds a first pull takes. */
 export const pullTime = (image: string) => (/nginx|alpine|busybox|hello/.test(image) ? 700 : 1_400)
 
-export type Voice = 'access' | 'json' | 'plain'
-export const voiceOf = (image: string): Voice =>
-  /nginx|httpd|caddy|proxy|web/.test(image) ? 'access' : /api|app|worker|orders|job/.test(image) ? 'json' : 'plain'
+export type Voice = Chatter['voice']
+
+/** Which lines a container writes, by its image and its own name. */
+export function voiceOf({ image = '', name = '' }: ContainerDefinition): Voice {
+  const told = `${image} ${name}`
+  if (/hostile/.test(told)) return 'hostile'
+  if (/jvm|java|stack-trace/.test(told)) return 'trace'
+  if (/colou?r|ansi/.test(told)) return 'colour'
+  if (/nginx|httpd|caddy|proxy|web/.test(image)) return 'access'
+  return /api|app|worker|orders|job/.test(image) ? 'json' : 'plain'
+}

@@ -39,7 +39,8 @@ export function speak(world: Region, cluster: string, task: string, container: C
     task,
     container: container.name ?? '',
     ...to,
-    voice: voiceOf(container.image ?? ''),
+    voice: voiceOf(container),
+    ...(keepsWhole(container) && { whole: true }),
     lines: 0,
   }
   const now = world.clock.now()
@@ -78,9 +79,17 @@ function listen(world: Region): void {
 }
 
 function say(world: Region, chatter: Chatter, at: number): void {
-  appendLog(world, chatter.group, chatter.stream, at, line(chatter.voice, at, world.random))
-  chatter.lines += 1
+  const text = line(chatter.voice, at, world.random)
+  // Each line is an event of its own, unless the driver was told what begins one.
+  for (const one of chatter.whole ? [text] : text.split('\n')) {
+    appendLog(world, chatter.group, chatter.stream, at, one)
+    chatter.lines += 1
+  }
 }
+
+/** https://docs.docker.com/engine/logging/drivers/awslogs/#awslogs-multiline-pattern */
+const keepsWhole = ({ logConfiguration: log }: ContainerDefinition) =>
+  Boolean(log?.options?.['awslogs-multiline-pattern'] || log?.options?.['awslogs-datetime-format'])
 
 /** After a seed was planted in silence: the lines of the last minutes, and on from there. */
 export function wake(world: Region): void {

@@ -1,4 +1,5 @@
 import type { Voice } from './images'
+import { colour, hostile, trace } from './log-voices-odd'
 import type { Random } from './random'
 
 const PATHS = [
@@ -39,10 +40,13 @@ export function startLines(voice: Voice, image: string): string[] {
   return [`starting ${image}`, 'configuration loaded', 'ready']
 }
 
-/** One line of the kind its image writes. */
+/** What a program of its kind writes at once: one line, or a report of several. */
 export function line(voice: Voice, at: number, random: Random): string {
   if (voice === 'access') return access(at, random)
   if (voice === 'json') return json(at, random)
+  if (voice === 'trace') return trace(at, random)
+  if (voice === 'colour') return colour(at, random)
+  if (voice === 'hostile') return hostile(at, random)
   return `${new Date(at).toISOString()} processed ${random.below(40)} records in ${random.below(900)} ms`
 }
 

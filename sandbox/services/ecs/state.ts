@@ -47,7 +47,9 @@ export interface Chatter {
   container: string
   group: string
   stream: string
-  voice: 'access' | 'json' | 'plain'
+  voice: 'access' | 'json' | 'plain' | 'trace' | 'colour' | 'hostile'
+  /** The driver keeps the lines of one report together: its options name a pattern or a time by which they begin. */
+  whole?: true
   /** Lines written so far. */
   lines: number
 }
