@@ -55,17 +55,19 @@ const LONGEST = 900_000
 /** A task of the service stopped that was not asked to. */
 export function failedTask(world: Region, service: ServiceRecord, task: TaskRecord): void {
   const deployment = service.deployments.find((one) => one.id === task.deployment)
-  if (!deployment) return
+  const held = deployment ?? service.sets.find((one) => one.id === task.deployment)
+  if (!held) return
   // Only a task that never reached RUNNING counts; one that ran and ended is simply replaced, not at once
   if (task.view.startedAt) {
-    deployment.notBefore = Math.max(deployment.notBefore, world.clock.now() + 5_000)
+    held.notBefore = Math.max(held.notBefore, world.clock.now() + 5_000)
     return
   }
+  held.inARow += 1
+  const wait = held.inARow < 4 ? 1_000 : Math.min(LONGEST, 15_000 * 2 ** Math.min(held.inARow - 4, 10))
+  held.notBefore = world.clock.now() + wait
+  if (!deployment) return
   deployment.failed += 1
-  deployment.inARow += 1
   deployment.view.updatedAt = world.clock.date()
-  const wait = deployment.inARow < 4 ? 1_000 : Math.min(LONGEST, 15_000 * 2 ** Math.min(deployment.inARow - 4, 10))
-  deployment.notBefore = world.clock.now() + wait
   breakCircuit(world, service, deployment)
 }
 

@@ -7,6 +7,7 @@ import type { Region } from './region'
 import { complain, haveStopped, IMPAIRED, STUCK, say } from './service-events'
 import { askOf, daemonHosts, startTasks } from './service-start'
 import { stop } from './task-life'
+import { reconcileSets } from './task-sets'
 
 /** Puts a look at the service on the agenda, unless one is there already. */
 export function look(world: Region, cluster: ClusterRecord, service: ServiceRecord, delay = 500): void {
@@ -29,6 +30,7 @@ onChange((world, change) => {
     const { lastStatus, stopCode } = change.task.view
     const primary = service.deployments[0]
     if (lastStatus === 'RUNNING' && primary && change.task.deployment === primary.id) primary.inARow = 0
+    if (lastStatus === 'RUNNING') for (const set of service.sets) if (set.id === change.task.deployment) set.inARow = 0
     if (lastStatus === 'STOPPED' && (stopCode === 'TaskFailedToStart' || stopCode === 'EssentialContainerExited'))
       failedTask(world, service, change.task)
     if (lastStatus === 'RUNNING' || lastStatus === 'STOPPED') look(world, cluster, service)
@@ -50,6 +52,12 @@ const isRunning = (task: TaskRecord) => task.view.lastStatus === 'RUNNING'
 
 /** One look: starts what is missing, stops what is too much, within the deployment's percentages. */
 export function reconcile(world: Region, cluster: ClusterRecord, service: ServiceRecord): void {
+  if (service.view.deploymentController?.type === 'EXTERNAL') {
+    reconcileSets(world, cluster, service, (delay) => {
+      world.clock.after(delay, () => look(world, cluster, service))
+    })
+    return
+  }
   const primary = service.deployments[0]
   const definition = lookDefinition(world, service.view.taskDefinition ?? '')
   if (!primary || !definition || service.view.status === 'INACTIVE') return

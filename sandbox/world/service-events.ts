@@ -10,9 +10,12 @@ const QUIET = 900_000
 
 const GUIDE = 'For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.'
 
-/** @param text what follows `(service NAME) ` */
-export function say(world: Region, service: ServiceRecord, text: string): void {
-  const message = `(service ${service.name}) ${text}`
+/**
+ * @param text what follows `(service NAME) `
+ * @param set the task set it is about
+ */
+export function say(world: Region, service: ServiceRecord, text: string, set?: string): void {
+  const message = `(service ${service.name}${set === undefined ? '' : `, taskSet ${set}`}) ${text}`
   service.view.events = [
     { id: world.random.uuid(), createdAt: world.clock.date(), message },
     ...(service.view.events ?? []),
@@ -21,12 +24,12 @@ export function say(world: Region, service: ServiceRecord, text: string): void {
 }
 
 /** Says what is wrong once, and again only when it has stood for long. */
-export function complain(world: Region, service: ServiceRecord, text: string): boolean {
+export function complain(world: Region, service: ServiceRecord, text: string, set?: string): boolean {
   const now = world.clock.now()
   const { complaint } = service
   if (complaint?.message === text && complaint.at + QUIET > now) return false
   service.complaint = { message: text, at: now }
-  say(world, service, text)
+  say(world, service, text, set)
   return true
 }
 

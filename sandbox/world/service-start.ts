@@ -13,9 +13,9 @@ import { needsOf } from './resources'
 import { cannotPlace, complain, say, started } from './service-events'
 import { launch } from './task-launch'
 
-export const askOf = (service: ServiceRecord, definition: DefinitionRecord): Ask =>
+export const askOf = (service: ServiceRecord, definition: DefinitionRecord, capacity = service.capacity): Ask =>
   ask(
-    service.capacity === 'EXTERNAL' ? 'EXTERNAL' : 'EC2',
+    capacity === 'EXTERNAL' ? 'EXTERNAL' : 'EC2',
     definition,
     needsOf(definition),
     `service:${service.name}`,
@@ -35,9 +35,21 @@ export const daemonHosts = (cluster: ClusterRecord, wanted: Ask): HostRecord[] =
     return reason === undefined || reason === 'AGENT' || reason.startsWith('RESOURCE:')
   })
 
+/** Where and how tasks are run, where it is not the service that says so. */
+interface SetStart {
+  /** The task set's id. */
+  set: string
+  capacity: ServiceRecord['capacity']
+  strategy: ServiceRecord['strategy']
+  network: ServiceRecord['view']['networkConfiguration']
+  platformVersion: string | undefined
+}
+
 export interface Start {
   service: ServiceRecord
-  primary: DeploymentRecord
+  /** What starts them: a deployment, or a task set. */
+  primary: Pick<DeploymentRecord, 'id'>
+  as?: SetStart
   definition: DefinitionRecord
   count: number
   wanted: Ask
@@ -50,26 +62,30 @@ export interface Start {
 /** Starts as many as there is room for, and says so. @returns how many */
 export function startTasks(world: Region, cluster: ClusterRecord, asked: Start): number {
   const { service, primary, definition, count, wanted, free, speaks } = asked
+  const { capacity, strategy } = asked.as ?? service
+  const { network, platformVersion } = asked.as ?? {
+    network: service.view.networkConfiguration,
+    platformVersion: service.view.platformVersion,
+  }
   const made: TaskRecord[] = []
-  const placing =
-    count > 0 && !free && service.capacity !== 'FARGATE' ? new Placing(cluster, wanted, world.random) : undefined
+  const placing = count > 0 && !free && capacity !== 'FARGATE' ? new Placing(cluster, wanted, world.random) : undefined
   for (let i = 0; i < count; i++) {
     const chosen = free?.[i]
     const placed = chosen ? byHost(chosen, wanted) : placing?.next()
     if (placed && !('host' in placed)) {
-      if (speaks) complain(world, service, cannotPlace(placed.refused, placed.closest))
+      if (speaks) complain(world, service, cannotPlace(placed.refused, placed.closest), asked.as?.set)
       break
     }
     made.push(
       launch(world, cluster, {
         definition,
-        launchType: service.capacity,
+        launchType: capacity,
         host: placed?.host,
         group: `service:${service.name}`,
-        capacityProvider: providerOf(service.strategy, service.tasks.size),
+        capacityProvider: providerOf(strategy, service.tasks.size),
         startedBy: primary.id,
-        network: service.view.networkConfiguration,
-        platformVersion: service.view.platformVersion,
+        network,
+        platformVersion,
         execute: service.view.enableExecuteCommand,
         service: service.name,
         deployment: primary.id,
@@ -84,7 +100,7 @@ export function startTasks(world: Region, cluster: ClusterRecord, asked: Start):
   if (made.length > 0) {
     service.steadySince = undefined
     if (made.length === count) service.complaint = undefined
-    for (let i = 0; i < made.length; i += 10) say(world, service, started(made.slice(i, i + 10)))
+    for (let i = 0; i < made.length; i += 10) say(world, service, started(made.slice(i, i + 10)), asked.as?.set)
   }
   return made.length
 }

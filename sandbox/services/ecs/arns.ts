@@ -18,6 +18,9 @@ export const arns = {
     ecsArn(world, `service-deployment/${cluster}/${service}/${id}`),
   revision: (world: Region, cluster: string, service: string, id: string) =>
     ecsArn(world, `service-revision/${cluster}/${service}/${id}`),
+  /** API_TaskSet; the id is `ecs-svc/…` */
+  taskSet: (world: Region, cluster: string, service: string, id: string) =>
+    ecsArn(world, `task-set/${cluster}/${service}/${id}`),
   definition: (world: Region, family: string, revision: number) =>
     ecsArn(world, `task-definition/${family}:${revision}`),
   container: (world: Region, cluster: string, task: string, id: string) =>

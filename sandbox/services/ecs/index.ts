@@ -17,6 +17,8 @@ import { serviceReads } from './service-reads'
 import { services } from './services'
 import { tags } from './tags'
 import { taskProtection } from './task-protection'
+import { taskSetReads } from './task-set-reads'
+import { taskSets } from './task-sets'
 import { tasks } from './tasks'
 
 /** Every ECS operation offered. One not here is answered with ECS's own UnknownOperation error. */
@@ -37,5 +39,7 @@ export const handlers: Handlers<typeof ecs, Region> = {
   ...services,
   ...serviceReads,
   ...serviceDeployments,
+  ...taskSets,
+  ...taskSetReads,
   ...tags,
 }

@@ -9,6 +9,7 @@ import { invalid } from './errors'
 import { findCluster, lookService } from './find'
 import { page } from './page'
 import type { ClusterRecord, ServiceRecord, TaskRecord } from './state'
+import { describeSet } from './task-set-reads'
 import { checkWord } from './words'
 
 export const serviceReads: Handlers<typeof ecs, Region> = {
@@ -77,6 +78,9 @@ export function describeService(
           ...counts(tasks.filter((task) => task.deployment === one.id)),
           failedTasks: one.failed,
         })),
+    ...(service.view.deploymentController?.type === 'EXTERNAL' && {
+      taskSets: service.sets.map((set) => describeSet(cluster, service, set)),
+    }),
     ...current(service, tasks),
     tags: include.includes('TAGS') ? service.tags : [],
   }

@@ -12,6 +12,7 @@ import { describeService } from './service-reads'
 import { checkCount, checkExternal, checkService, deploymentConfiguration } from './service-rules'
 import type { ClusterRecord, ServiceRecord } from './state'
 import { checkTags } from './tag-set'
+import { checkLeft } from './task-sets'
 
 export const services: Handlers<typeof ecs, Region> = {
   CreateService(input, world, caller) {
@@ -20,8 +21,10 @@ export const services: Handlers<typeof ecs, Region> = {
     if (again) return { service: describeService(cluster, again, ['TAGS']) }
     const { launchType, strategy } = chooseCapacity(world, cluster, input)
     checkService(input, launchType)
-    const definition = findDefinition(world, input.taskDefinition)
-    checkLaunch(world, definition, launchType, input.networkConfiguration)
+    const external = input.deploymentController?.type === 'EXTERNAL'
+    if (external) checkLeft(input)
+    const definition = external ? undefined : findDefinition(world, input.taskDefinition)
+    if (definition) checkLaunch(world, definition, launchType, input.networkConfiguration)
     checkPlacement(launchType, input.placementConstraints, input.placementStrategy)
     const scheduling = input.schedulingStrategy ?? 'REPLICA'
     const name = input.serviceName ?? ''
@@ -38,6 +41,7 @@ export const services: Handlers<typeof ecs, Region> = {
       strategy,
       deployments: [],
       rollouts: [],
+      sets: [],
       revisions: [],
       tasks: new Set(),
       tags: checkTags(input.tags),
@@ -51,12 +55,12 @@ export const services: Handlers<typeof ecs, Region> = {
         loadBalancers: input.loadBalancers ?? [],
         serviceRegistries: input.serviceRegistries ?? [],
         desiredCount: input.desiredCount ?? 0,
-        ...(strategy.length > 0 ? { capacityProviderStrategy: strategy } : { launchType }),
+        ...(!external && (strategy.length > 0 ? { capacityProviderStrategy: strategy } : { launchType })),
         ...(launchType === 'FARGATE' && {
           platformVersion: input.platformVersion ?? 'LATEST',
           platformFamily: 'Linux',
         }),
-        taskDefinition: definition.arn,
+        ...(definition && { taskDefinition: definition.arn }),
         deploymentConfiguration: deploymentConfiguration(input.deploymentConfiguration, scheduling),
         events: [],
         createdAt: world.clock.date(),
@@ -76,7 +80,7 @@ export const services: Handlers<typeof ecs, Region> = {
       },
     }
     cluster.services.set(name, service)
-    deploy(world, service)
+    if (!external) deploy(world, service)
     look(world, cluster, service)
     return { service: describeService(cluster, service, ['TAGS']) }
   },
@@ -94,6 +98,7 @@ export const services: Handlers<typeof ecs, Region> = {
       checkCount(input.desiredCount)
     }
     if (service.capacity === 'EXTERNAL') checkExternal(input)
+    if (view.deploymentController?.type === 'EXTERNAL') checkLeft(input)
     const capacity = switchCapacity(world, cluster, service, input)
     const changed =
       input.taskDefinition !== undefined || input.networkConfiguration !== undefined || capacity !== undefined
@@ -158,6 +163,8 @@ export const services: Handlers<typeof ecs, Region> = {
     if (view.status !== 'ACTIVE') throw serviceNotActive()
     if ((view.desiredCount ?? 0) > 0 && !input.force && view.schedulingStrategy !== 'DAEMON')
       throw invalid('The service cannot be stopped while it is scaled above 0.')
+    if (service.sets.length > 0 && !input.force) throw invalid('The service cannot be deleted while it has task sets.')
+    for (const set of service.sets) set.view.status = 'DRAINING'
     view.status = 'DRAINING'
     view.desiredCount = 0
     service.complaint = undefined

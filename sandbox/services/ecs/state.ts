@@ -13,6 +13,7 @@ import type {
   Tag,
   Task,
   TaskDefinition,
+  TaskSet,
 } from '@aws-sdk/client-ecs'
 
 /**
@@ -179,6 +180,23 @@ export interface RolloutRecord {
   configuration: DeploymentConfiguration | undefined
 }
 
+/** A part of a service that is deployed from outside (deployment controller EXTERNAL). */
+export interface TaskSetRecord {
+  /** `ecs-svc/…`, as a deployment's. */
+  id: string
+  arn: string
+  view: TaskSet
+  capacity: LaunchType
+  strategy: CapacityProviderStrategyItem[]
+  tags: Tag[]
+  clientToken?: string
+  /** As for a deployment. */
+  inARow: number
+  notBefore: number
+  /** The end of a wait that is on the agenda already. */
+  wakes?: number
+}
+
 export interface ServiceRecord {
   name: string
   arn: string
@@ -191,6 +209,8 @@ export interface ServiceRecord {
   deployments: DeploymentRecord[]
   /** Newest first. */
   rollouts: RolloutRecord[]
+  /** In the order they were made; only a service with an EXTERNAL deployment controller has any. */
+  sets: TaskSetRecord[]
   revisions: RevisionRecord[]
   /** Ids of its tasks that are not stopped. */
   tasks: Set<string>

@@ -39,6 +39,7 @@ function tagged(world: Region, text: string | undefined): { tags: Tag[] } {
     'container-instance': () => cluster?.hosts.get(second),
     task: () => cluster?.tasks.get(second),
     service: () => cluster?.services.get(second),
+    'task-set': () => cluster?.services.get(second)?.sets.find((set) => set.arn === text),
     'capacity-provider': () => world.ecs.providers.get(first),
     'task-definition': () => lookDefinition(world, text),
   }

@@ -11,6 +11,7 @@ export const tour: Tour<typeof ecs> = async (guide) => {
   await definitions(guide)
   await tasks(guide)
   await services(guide)
+  await taskSets(guide)
   await settings(guide)
 }
 
@@ -161,6 +162,22 @@ async function services({ call, refused, pass }: Ecs): Promise<void> {
   await call('DeleteService', { cluster, service, force: true })
   pass(120)
   await call('DescribeServices', { cluster, services: ['tour'] })
+}
+
+async function taskSets({ call, pass }: Ecs): Promise<void> {
+  const of = { cluster, service: 'outside' }
+  const deploymentController = { type: 'EXTERNAL' as const }
+  await call('CreateService', { cluster, serviceName: 'outside', desiredCount: 2, deploymentController })
+  const made = await call('CreateTaskSet', { ...of, taskDefinition: 'telemetry', launchType: 'EXTERNAL' })
+  const taskSet = text(made.taskSet?.id)
+  await call('UpdateServicePrimaryTaskSet', { ...of, primaryTaskSet: taskSet })
+  pass(60)
+  await call('DescribeTaskSets', { ...of, taskSets: [taskSet, 'ecs-svc/1'], include: ['TAGS'] })
+  await call('DescribeServices', { cluster, services: ['outside'] })
+  await call('UpdateTaskSet', { ...of, taskSet, scale: { value: 50, unit: 'PERCENT' } })
+  await call('DeleteTaskSet', { ...of, taskSet, force: true })
+  pass(60)
+  await call('DeleteService', { ...of, force: true })
 }
 
 async function settings({ call }: Ecs): Promise<void> {

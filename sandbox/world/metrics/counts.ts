@@ -75,7 +75,7 @@ function heldOf(world: Region, cluster: ClusterRecord, name: string, at: number,
   }
   const desired = service.view.desiredCount ?? 0
   const usual = last && !last.gone && last.usual > 0 ? last.usual : desired
-  const taskSets = service.view.taskSets?.length ?? 0
+  const taskSets = service.sets.length
   return { at, gone: false, running, pending, desired, deployments: service.deployments.length, taskSets, usual, kind }
 }
 
