@@ -91,7 +91,7 @@ async function read<P extends string, Query, Input, Output, S extends Subject | 
   const { preview } = trail
   if (preview) search.delete('preview')
   else if (endpoint.effect !== 'read' && search.has('preview'))
-    throw refuse('bad-request', 'This sends nothing to AWS: there is no call to read before it is done')
+    throw refuse('bad-request', 'preview: takes true alone, and only where something is sent to AWS')
   mustBeText(params, 'the path')
   mustBeText(Object.fromEntries(search), 'the query')
   const query = parse(endpoint.query, Object.fromEntries(search), 'the query')
